@@ -1,0 +1,157 @@
+"""The contract between the artist and whoever draws: one commission in, one drawing out, named ways to fail.
+
+    EngineError                 broken, or answered with something that is no picture
+     +- EngineBusy              not now; the same again later is right
+     +- EngineRefused           not this idea; the same again is never right
+     +- EngineRetired           this model is gone; the next one of the list is right
+     +- EngineUnpaid            no money or no valid key; nothing is right until the owner acts
+     +- EngineLost              no answer came back, perhaps paid; the same again may pay twice
+     +- EngineUnknown           nothing in the theme means anything to this engine
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+
+class Step(StrEnum):
+    """What is being done for a page right now, in the order in which it is done."""
+
+    LOOKING = "looking"
+    DRAWING = "drawing"
+    CLEANING = "cleaning"
+    STORING = "storing"
+
+
+class Progress(Protocol):
+    """Who wants to know how the work goes."""
+
+    def step(self, step: Step) -> None: ...
+
+    def retired(self, model: str) -> None: ...
+
+
+class Silent:
+    """Progress that nobody follows."""
+
+    def step(self, step: Step) -> None:
+        pass
+
+    def retired(self, model: str) -> None:
+        pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Commission:
+    """One page as it was asked for; plain values, so that it can be made anywhere.
+
+    `photo` is an upright RGB JPEG or PNG without metadata, at most 1536 px on its long side, or None for a theme.
+    `mode` says how a photo becomes a page: "home" (image processing here), "faithful" (edited from the photo) or
+    "imagined" (drawn from a description); it is "" for a theme. `seed` makes the offline artist repeatable.
+    `prompt` is filled in by the artist before an engine that reads prompts sees the commission.
+    """
+
+    theme: str = ""
+    photo: bytes | None = None
+    mode: str = ""
+    detail: str = "normal"
+    orientation: str = "square"
+    colored_model: bool = False
+    child_name: str = ""
+    seed: str = ""
+    prompt: str = ""
+    image_models: tuple[str, ...] = ()
+    vision_models: tuple[str, ...] = ()
+    size: str = "1024x1024"
+    quality: str = "high"
+    progress: Progress = field(default_factory=Silent, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """What the vision model saw in a photo; `cost_micro_usd` in millionths of a US dollar."""
+
+    subject: str
+    setting: str
+    details: tuple[str, ...]
+    model: str
+    cost_micro_usd: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """What an engine drew: `image` is a whole PNG, JPEG or WebP, checked; cost in millionths of a US dollar."""
+
+    image: bytes
+    engine: str
+    model: str
+    quality: str = ""
+    cost_micro_usd: int = 0
+    request_id: str = ""
+
+
+class EngineError(Exception):
+    """The engine is broken or its answer is no picture.
+
+    `cost_micro_usd` is what was (or may have been) paid for nothing; `problem` is the code stored with the page.
+    """
+
+    problem = "broken"
+
+    def __init__(self, message: str, *, cost_micro_usd: int = 0) -> None:
+        super().__init__(message)
+        self.cost_micro_usd = cost_micro_usd
+
+
+class EngineBusy(EngineError):
+    """Ask again after `retry_after` seconds; None when the service did not say."""
+
+    problem = "busy"
+
+    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class EngineRefused(EngineError):
+    """This idea will not be drawn."""
+
+    problem = "refused"
+
+
+class EngineRetired(EngineError):
+    """No model of the list is alive any more."""
+
+    problem = "retired"
+
+
+class EngineUnpaid(EngineError):
+    """The account has no money left, or its key is not accepted."""
+
+    problem = "unpaid"
+
+
+class EngineLost(EngineError):
+    """No answer came back, and it may have been paid for: a deadline passed or the line was cut."""
+
+    problem = "lost"
+
+
+class EngineUnknown(EngineError):
+    """Nothing in the theme is known to this engine; the parent can say it in other words."""
+
+    problem = "unknown_theme"
+
+
+class Engine(Protocol):
+    """Draws one commission or raises one of the errors above."""
+
+    def draw(self, commission: Commission) -> Drawing: ...
+
+
+class Looker(Protocol):
+    """An engine that can also describe a photo."""
+
+    def look(self, commission: Commission) -> Look: ...
