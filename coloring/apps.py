@@ -1,0 +1,16 @@
+"""The coloring app."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ColoringConfig(AppConfig):
+    name = "coloring"
+    verbose_name = _("Coloring pages")
+
+    def ready(self) -> None:
+        """Connect the signals: a log-in claims the session's pages, a worker starts its reconciler."""
+        import_module("coloring.callers")
+        import_module("coloring.reconciler")

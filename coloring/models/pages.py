@@ -1,0 +1,227 @@
+"""The page: its states, its transitions, its queries, and nothing of how it is drawn."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from coloring.models.owners import Owned, random_id
+from coloring.models.photos import Photo
+from coloring.models.quotas import DailyCount
+
+
+def lease_end() -> datetime:
+    return timezone.now() + timedelta(seconds=settings.LEASE_SECONDS)
+
+
+class PageQuerySet(Owned["Page"]):
+    """The queries about pages; `claim` is the only way into drawing."""
+
+    def due(self) -> Self:
+        """Waiting and due, or drawing under a lease that ran out because its worker died."""
+        now = timezone.now()
+        return self.filter(
+            Q(state=Page.State.WAITING, due_at__lte=now) | Q(state=Page.State.DRAWING, lease_until__lt=now)
+        )
+
+    def claim(self, pk: int) -> Page | None:
+        """Take a due page by one conditional UPDATE; None when somebody else has it or it is over.
+
+        The token written into the row fences every later write of this claim.
+        """
+        token = random_id()
+        taken = (
+            self.due()
+            .filter(pk=pk)
+            .update(
+                state=Page.State.DRAWING,
+                claim_token=token,
+                lease_until=lease_end(),
+                attempts=F("attempts") + 1,
+                started_at=timezone.now(),
+            )
+        )
+        return self.select_related("photo").get(pk=pk, claim_token=token) if taken else None
+
+    def renew(self, tokens: list[str]) -> int:
+        """Push the lease of these claims forward: the heartbeat of a living worker."""
+        return self.filter(claim_token__in=tokens, state=Page.State.DRAWING).update(lease_until=lease_end())
+
+    def ready(self) -> Self:
+        return self.filter(state=Page.State.READY)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-created_at", "-pk")
+
+
+class Page(models.Model):
+    """One coloring page from the wish to the picture; the row is the truth, the broker only wakes workers."""
+
+    class Kind(models.TextChoices):
+        THEME = "theme", _("theme")
+        PHOTO = "photo", _("photo")
+
+    class Mode(models.TextChoices):
+        HOME = "home", _("at home")
+        FAITHFUL = "faithful", _("faithful")
+        IMAGINED = "imagined", _("imagined")
+
+    class Detail(models.TextChoices):
+        SIMPLE = "simple", _("simple")
+        NORMAL = "normal", _("normal")
+        FINE = "fine", _("fine")
+
+    class Orientation(models.TextChoices):
+        SQUARE = "square", _("square")
+        PORTRAIT = "portrait", _("portrait")
+        LANDSCAPE = "landscape", _("landscape")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        DRAWING = "drawing", _("drawing")
+        READY = "ready", _("ready")
+        FAILED = "failed", _("failed")
+
+    class Problem(models.TextChoices):
+        """Why a page failed or, on a ready page, why the offline artist stepped in."""
+
+        BUSY = "busy", _("service busy")
+        REFUSED = "refused", _("refused")
+        RETIRED = "retired", _("no model alive")
+        UNPAID = "unpaid", _("no credit")
+        LOST = "lost", _("no answer")
+        BROKEN = "broken", _("broken answer")
+        UNKNOWN_THEME = "unknown_theme", _("unknown theme")
+        CRASHED = "crashed", _("crashed")
+
+    public_id = models.CharField(max_length=32, unique=True, default=random_id, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="pages"
+    )
+    session = models.CharField(max_length=32, blank=True, db_index=True, editable=False)
+
+    kind = models.CharField(max_length=8, choices=Kind)
+    theme = models.CharField(max_length=200, blank=True)
+    mode = models.CharField(max_length=8, choices=Mode, blank=True)
+    detail = models.CharField(max_length=8, choices=Detail, default=Detail.NORMAL)
+    orientation = models.CharField(max_length=12, choices=Orientation, default=Orientation.SQUARE)
+    consented_at = models.DateTimeField(null=True, blank=True)
+    asked_engine = models.CharField(max_length=16)
+    charged_to = models.CharField(max_length=80, blank=True, editable=False)
+
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    step = models.CharField(max_length=8, blank=True)
+    problem = models.CharField(max_length=16, choices=Problem, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    busy_answers = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(default=timezone.now)
+    claim_token = models.CharField(max_length=32, blank=True, editable=False)
+    lease_until = models.DateTimeField(null=True, blank=True)
+
+    engine = models.CharField(max_length=16, blank=True)
+    model = models.CharField(max_length=64, blank=True)
+    quality = models.CharField(max_length=16, blank=True)
+    cost_micro_usd = models.PositiveBigIntegerField(default=0)
+    seconds = models.FloatField(null=True, blank=True)
+    picture = models.CharField(max_length=80, blank=True, db_index=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    measures = models.JSONField(default=dict, blank=True)
+    colourable = models.BooleanField(default=False)
+
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    photo_deleted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["state", "due_at"], name="page_due"),
+            models.Index(fields=["user", "-created_at"], name="page_gallery"),
+        ]
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(condition=~Q(user=None, session=""), name="page_belongs_to_somebody"),
+            models.CheckConstraint(condition=~Q(state="ready", picture=""), name="ready_page_has_a_picture"),
+            models.CheckConstraint(
+                condition=~Q(state="failed", problem=""), name="failed_page_has_a_problem"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in {self.State.READY, self.State.FAILED}
+
+    @property
+    def costs_money(self) -> bool:
+        return self.asked_engine != "offline"
+
+    def mine(self) -> PageQuerySet:
+        """The row as long as this claim still holds it: every write of a worker goes through here."""
+        return Page.objects.filter(pk=self.pk, claim_token=self.claim_token, state=self.State.DRAWING)
+
+    def at_step(self, step: str) -> None:
+        """Say what is being done now, for the browser that watches."""
+        self.mine().update(step=step)
+
+    def add_cost(self, micro_usd: int) -> None:
+        """Write down what a call cost as soon as it is known, whatever becomes of the page."""
+        if micro_usd:
+            Page.objects.filter(pk=self.pk).update(cost_micro_usd=F("cost_micro_usd") + micro_usd)
+
+    def finish(self, *, free: bool = False, **result: Any) -> bool:
+        """Drawn: keep the result and drop the photo, together. False when the claim was lost meanwhile.
+
+        `free` pages do not count against any quota: the offline artist stepped in, or the gate was missed.
+        """
+        return self._end(free, state=self.State.READY, **result)
+
+    def fail(self, problem: str) -> bool:
+        """Over without a picture, and free. False when the claim was lost meanwhile."""
+        return self._end(True, state=self.State.FAILED, problem=problem)
+
+    def wait_again(self, seconds: float) -> bool:
+        """Back into the queue, due after so many seconds."""
+        due = timezone.now() + timedelta(seconds=seconds)
+        return bool(
+            self.mine().update(
+                state=self.State.WAITING,
+                step="",
+                claim_token="",
+                lease_until=None,
+                due_at=due,
+                busy_answers=F("busy_answers") + 1,
+            )
+        )
+
+    def _end(self, free: bool, **values: Any) -> bool:
+        now = timezone.now()
+        with transaction.atomic():
+            if self.kind == self.Kind.PHOTO:
+                values["photo_deleted_at"] = now
+            ended = self.mine().update(
+                **values,
+                step="",
+                claim_token="",
+                lease_until=None,
+                finished_at=now,
+                seconds=(now - self.created_at).total_seconds(),
+            )
+            if ended:
+                Photo.objects.filter(page_id=self.pk).delete()
+            if ended and free and self.charged_to:
+                DailyCount.objects.give_back(self.charged_to, timezone.localdate(self.created_at))
+        return bool(ended)
