@@ -17,3 +17,14 @@ def load(name: str) -> Engine:
     """The engine of this name, freshly made. Raises KeyError for a name that is not in ENGINES."""
     module, _, attribute = ENGINES[name].partition(":")
     return cast(Engine, getattr(import_module(module), attribute)())
+
+
+def objection(name: str, theme: str) -> str:
+    """Why this engine will not draw a theme, known before anything is spent: "refused", "unknown_theme" or "".
+
+    Our own list of unsuitable words goes for every engine; only the offline artist has a closed vocabulary.
+    """
+    reading = import_module("coloring.engines.offline.words").read(theme)
+    if reading.refused:
+        return "refused"
+    return "unknown_theme" if name == "offline" and not reading.matches else ""

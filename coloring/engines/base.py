@@ -1,12 +1,12 @@
 """The contract between the artist and whoever draws: one commission in, one drawing out, named ways to fail.
 
-    EngineError                 broken, or answered with something that is no picture
-     +- EngineBusy              not now; the same again later is right
-     +- EngineRefused           not this idea; the same again is never right
-     +- EngineRetired           this model is gone; the next one of the list is right
-     +- EngineUnpaid            no money or no valid key; nothing is right until the owner acts
-     +- EngineLost              no answer came back, perhaps paid; the same again may pay twice
-     +- EngineUnknown           nothing in the theme means anything to this engine
+EngineError                 broken, or answered with something that is no picture
+ +- EngineBusy              not now; the same again later is right
+ +- EngineRefused           not this idea; the same again is never right
+ +- EngineRetired           this model is gone; the next one of the list is right
+ +- EngineUnpaid            no money or no valid key; nothing is right until the owner acts
+ +- EngineLost              no answer came back, perhaps paid; the same again may pay twice
+ +- EngineUnknown           nothing in the theme means anything to this engine
 """
 
 from __future__ import annotations
@@ -44,13 +44,24 @@ class Silent:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Look:
+    """What the vision model saw in a photo; `cost_micro_usd` in millionths of a US dollar."""
+
+    subject: str
+    setting: str
+    details: tuple[str, ...]
+    model: str
+    cost_micro_usd: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Commission:
     """One page as it was asked for; plain values, so that it can be made anywhere.
 
     `photo` is an upright RGB JPEG or PNG without metadata, at most 1536 px on its long side, or None for a theme.
     `mode` says how a photo becomes a page: "home" (image processing here), "faithful" (edited from the photo) or
     "imagined" (drawn from a description); it is "" for a theme. `seed` makes the offline artist repeatable.
-    `prompt` is filled in by the artist before an engine that reads prompts sees the commission.
+    `look` and `prompt` are filled in by the artist before an engine that reads prompts sees the commission.
     """
 
     theme: str = ""
@@ -61,23 +72,13 @@ class Commission:
     colored_model: bool = False
     child_name: str = ""
     seed: str = ""
+    look: Look | None = None
     prompt: str = ""
     image_models: tuple[str, ...] = ()
     vision_models: tuple[str, ...] = ()
     size: str = "1024x1024"
     quality: str = "high"
     progress: Progress = field(default_factory=Silent, compare=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Look:
-    """What the vision model saw in a photo; `cost_micro_usd` in millionths of a US dollar."""
-
-    subject: str
-    setting: str
-    details: tuple[str, ...]
-    model: str
-    cost_micro_usd: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
