@@ -1,0 +1,103 @@
+"""A commission in, a clean and measured picture out; knows nothing of HTTP, rows or queues."""
+
+from __future__ import annotations
+
+import io
+import os
+import threading
+from dataclasses import dataclass, replace
+from typing import cast
+
+from PIL import Image
+
+from coloring import engines, lineart, prompts
+from coloring.engines.base import Commission, Drawing, EngineError, Looker, Step
+
+# Pages that wait for a service wait side by side; pages that need this machine's cores take turns.
+HANDS = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A finished page: 1-bit PNG bytes, its size in px, what measuring said, and who drew it for how much."""
+
+    png: bytes
+    width: int
+    height: int
+    measures: lineart.Measures
+    engine: str
+    model: str
+    quality: str
+    cost_micro_usd: int
+
+
+def draw(commission: Commission, engine_name: str) -> Picture:
+    """Draw a commission with one engine, clean it and measure it.
+
+    A picture of a paid engine that misses the gate is asked for once more with its fault named; the better of
+    the two is kept. Raises the errors of `engines.base`, their cost covering everything that was paid here.
+    """
+    engine = engines.load(engine_name)
+    paid = 0
+    if commission.photo and commission.mode != "home":
+        commission.progress.step(Step.LOOKING)
+        look = cast(Looker, engine).look(commission)
+        paid += look.cost_micro_usd
+        commission = replace(commission, look=look)
+    try:
+        first = _attempt(engine, commission)
+    except EngineError as error:
+        error.cost_micro_usd += paid
+        raise
+    first = replace(first, cost_micro_usd=first.cost_micro_usd + paid)
+    if first.measures.passes or first.engine == "offline":
+        return first
+    return _better_of(first, engine, commission)
+
+
+def _attempt(engine: engines.Engine, commission: Commission, fault: str = "") -> Picture:
+    """One drawing, from the words to the measures."""
+    commission.progress.step(Step.DRAWING)
+    drawing = engine.draw(replace(commission, prompt=_prompt(commission, fault)))
+    commission.progress.step(Step.CLEANING)
+    with HANDS:
+        return finish(drawing)
+
+
+def _prompt(commission: Commission, fault: str) -> str:
+    return prompts.compose(
+        theme=commission.theme,
+        look=commission.look,
+        mode=commission.mode,
+        detail=commission.detail,
+        orientation=commission.orientation,
+        fault=fault,
+    )
+
+
+def _better_of(first: Picture, engine: engines.Engine, commission: Commission) -> Picture:
+    """Ask once more, naming the fault, and keep the better picture; what both cost is counted."""
+    try:
+        second = _attempt(engine, commission, fault=first.measures.faults[0])
+    except EngineError as error:
+        return replace(first, cost_micro_usd=first.cost_micro_usd + error.cost_micro_usd)
+    cost = first.cost_micro_usd + second.cost_micro_usd
+    better = second if lineart.better(second.measures, first.measures) else first
+    return replace(better, cost_micro_usd=cost)
+
+
+def finish(drawing: Drawing) -> Picture:
+    """What an engine drew, as a page for paper: pure black on pure white, and measured."""
+    png = lineart.clean(drawing.image)
+    with Image.open(io.BytesIO(png)) as image:
+        width, height = image.size
+    return Picture(
+        png=png,
+        width=width,
+        height=height,
+        measures=lineart.measure(png),
+        engine=drawing.engine,
+        model=drawing.model,
+        quality=drawing.quality,
+        cost_micro_usd=drawing.cost_micro_usd,
+    )

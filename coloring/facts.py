@@ -1,0 +1,52 @@
+"""What is known about the paid services beyond one page: dead models, an empty account."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.utils import timezone
+
+from coloring.engines.base import EngineError, EngineUnpaid
+from coloring.models import ServiceFact
+
+log = logging.getLogger("herbbie.service")
+
+# A model that was gone is asked again once a day, in case the answer was the service's mistake.
+RETIRED_FOR = timedelta(days=1)
+
+
+def retired(engine: str, model: str) -> None:
+    """Remember that a model is gone, and tell the owner in the log."""
+    log.error("engine=%s model=%s is gone; the next model of the list draws", engine, model)
+    ServiceFact.objects.update_or_create(engine=engine, kind=ServiceFact.Kind.RETIRED, model=model)
+
+
+def alive(engine: str, models: Iterable[str]) -> tuple[str, ...]:
+    """The models of a list that are not known to be gone; all of them if that would leave none."""
+    since = timezone.now() - RETIRED_FOR
+    known = ServiceFact.objects.filter(engine=engine, kind=ServiceFact.Kind.RETIRED, seen_at__gte=since)
+    gone = set(known.values_list("model", flat=True))
+    listed = tuple(models)
+    return tuple(model for model in listed if model not in gone) or listed
+
+
+def note(engine: str, error: EngineError) -> None:
+    """Remember what an error says about the account."""
+    if isinstance(error, EngineUnpaid):
+        log.critical(
+            "engine=%s has no credit or no valid key: pages are drawn offline until that is mended", engine
+        )
+        ServiceFact.objects.update_or_create(engine=engine, kind=ServiceFact.Kind.UNPAID, model="")
+
+
+def clear_unpaid(engine: str) -> None:
+    """The account pays again."""
+    ServiceFact.objects.filter(engine=engine, kind=ServiceFact.Kind.UNPAID).delete()
+
+
+def status(engine: str) -> str:
+    """One word for /health: "unpaid" until a page is paid for again, else "ok"."""
+    unpaid = ServiceFact.objects.filter(engine=engine, kind=ServiceFact.Kind.UNPAID)
+    return "unpaid" if unpaid.exists() else "ok"

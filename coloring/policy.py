@@ -1,0 +1,57 @@
+"""What to do after an engine's error: wait, let the offline artist step in, or give up.
+
+The rule behind the rules: never pay twice for one page unless the service said that nothing was drawn.
+
+    busy           nothing was drawn: the same again after retry-after with jitter, MAX_BUSY times
+    lost, broken   perhaps or surely paid: the offline artist draws at once
+    unpaid         never again by itself: the offline artist draws, log and /health say so
+    retired        the next model was tried already; none is left: the offline artist draws
+    refused        never the same again, by nobody
+    unknown_theme  the offline artist has no drawing for it
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from coloring.engines.base import EngineBusy, EngineError, EngineRefused, EngineUnknown
+
+# A child waits: four answers of "busy", each waited for at most a minute, are as long as we ask of anybody.
+MAX_BUSY = 4
+LONGEST_WAIT = 60.0
+# Claims that ended without any answer: the worker died each time, perhaps because of this very page.
+MAX_CRASHES = 4
+
+
+@dataclass(frozen=True)
+class WaitAgain:
+    """Back into the queue for so many seconds."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
+class StepIn:
+    """The offline artist draws it instead."""
+
+
+@dataclass(frozen=True)
+class GiveUp:
+    """The page has failed."""
+
+
+def after(error: EngineError, *, busy_answers: int, engine: str) -> WaitAgain | StepIn | GiveUp:
+    """Decide, given how often the service has been busy for this page before."""
+    if isinstance(error, EngineRefused | EngineUnknown) or engine == "offline":
+        return GiveUp()
+    if isinstance(error, EngineBusy) and busy_answers < MAX_BUSY:
+        seconds = error.retry_after if error.retry_after is not None else 2.0 ** (busy_answers + 1)
+        if seconds <= LONGEST_WAIT:
+            return WaitAgain(seconds + random.uniform(0.1, 1.0 + seconds / 4))
+    return StepIn()
+
+
+def crashed_too_often(attempts: int, busy_answers: int) -> bool:
+    """Whether this claim follows more deaths of workers than chance explains."""
+    return attempts - busy_answers - 1 > MAX_CRASHES

@@ -1,0 +1,110 @@
+"""The thread in every worker that keeps leases alive and hands out due pages, whatever the broker lost."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+import time
+from datetime import timedelta
+from typing import Any
+
+from celery.signals import worker_ready, worker_shutting_down
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from coloring import leases, tasks
+from coloring.models import Page, Photo, WorkerBeat
+
+log = logging.getLogger("herbbie.worker")
+
+# With a broker, a page is handed out again only when its first wake-up has had time to arrive.
+GRACE = timedelta(seconds=0 if settings.EMBEDDED else 3)
+# What was handed to this worker's queue is not handed again for so long, unless it became due anew.
+HANDED_SECONDS = 30.0
+BATCH = 200
+# Photos that never became a page.
+PHOTO_LIFE = timedelta(hours=1)
+BEAT_SECONDS = 5.0
+SWEEP_SECONDS = 60.0
+
+
+class Reconciler:
+    """Reads the rows every tick; each duty at its own pace."""
+
+    def __init__(self) -> None:
+        self.name = f"{socket.gethostname()}:{os.getpid()}"
+        self.handed: dict[tuple[object, ...], float] = {}
+        self.last: dict[str, float] = {}
+        self.draining = False
+
+    def run(self) -> None:
+        while True:
+            time.sleep(settings.RECONCILE_SECONDS)
+            self.tick()
+
+    def tick(self) -> None:
+        """One round; a database that is away for a moment is no reason to die."""
+        try:
+            self.renew_leases()
+            self.hand_out()
+            self.beat()
+            self.sweep()
+        except Exception as error:
+            log.warning("reconciler: %s", error)
+            connection.close()
+
+    def is_time(self, duty: str, seconds: float) -> bool:
+        now = time.monotonic()
+        if now - self.last.get(duty, -seconds) < seconds:
+            return False
+        self.last[duty] = now
+        return True
+
+    def renew_leases(self) -> None:
+        """A heartbeat three times a lease: two may be missed."""
+        if self.is_time("leases", settings.LEASE_SECONDS / 3) and (tokens := leases.tokens()):
+            Page.objects.renew(tokens)
+
+    def hand_out(self) -> None:
+        """Queue what is due here; a claim decides who draws it. A draining worker leaves all to the next."""
+        if self.draining:
+            return
+        now = time.monotonic()
+        self.handed = {key: at for key, at in self.handed.items() if now - at < HANDED_SECONDS}
+        due = Page.objects.due().filter(due_at__lte=timezone.now() - GRACE).order_by("due_at")
+        for key in due.values_list("pk", "due_at", "attempts")[:BATCH]:
+            if key not in self.handed:
+                self.handed[key] = now
+                tasks.draw_page.apply_async((key[0],), retry=False)
+
+    def beat(self) -> None:
+        """Be seen by /health."""
+        if self.is_time("beat", BEAT_SECONDS):
+            WorkerBeat.objects.update_or_create(worker=self.name, defaults={"seen_at": timezone.now()})
+
+    def sweep(self) -> None:
+        """Drop photos that never became a page, and workers that are long gone."""
+        if self.is_time("sweep", SWEEP_SECONDS):
+            now = timezone.now()
+            Photo.objects.filter(page=None, created_at__lt=now - PHOTO_LIFE).delete()
+            WorkerBeat.objects.filter(seen_at__lt=now - timedelta(hours=1)).delete()
+
+
+_running: list[Reconciler] = []
+
+
+@worker_ready.connect
+def start(**_: Any) -> None:
+    reconciler = Reconciler()
+    _running.append(reconciler)
+    threading.Thread(target=reconciler.run, name="reconciler", daemon=True).start()
+
+
+@worker_shutting_down.connect
+def stop_handing_out(**_: Any) -> None:
+    """New pages are left to the next worker; leases of running ones are kept until the end."""
+    for reconciler in _running:
+        reconciler.draining = True

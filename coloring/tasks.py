@@ -1,0 +1,170 @@
+"""The worker's side of a page: claim it, have it drawn, record how it ended."""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import replace
+
+from celery import shared_task
+from django.conf import settings
+from django.db import connection
+
+from coloring import artist, facts, leases, pictures, policy
+from coloring.engines.base import Commission, EngineError
+from coloring.models import Page
+
+log = logging.getLogger("herbbie.page")
+
+# After a failed publish the broker is left alone for a while: the reconciler hands the page out anyway.
+BREAK_SECONDS = 5.0
+_broken_until = 0.0
+
+
+def wake(pk: int) -> None:
+    """Tell a worker that a page is due. May fail: the row is the truth, and the reconciler reads it.
+
+    Without Redis nothing is published: the worker feeds itself from the database.
+    """
+    global _broken_until
+    if settings.EMBEDDED or time.monotonic() < _broken_until:
+        return
+    try:
+        draw_page.apply_async((pk,), retry=False, expires=600)
+    except Exception as error:
+        _broken_until = time.monotonic() + BREAK_SECONDS
+        log.warning("page=%s wake-up failed (%s); the reconciler takes it", pk, type(error).__name__)
+
+
+@shared_task(name="coloring.draw_page", acks_late=True, ignore_result=True)
+def draw_page(pk: int) -> None:
+    """Draw one page if it is due and nobody else draws it: delivered twice, drawn once."""
+    page = Page.objects.claim(pk)
+    if page is None:
+        return
+    with leases.held(page.claim_token):
+        try:
+            _work(page)
+        except Exception:
+            log.exception("page=%s crashed", page)
+            page.fail(Page.Problem.CRASHED)
+
+
+def _work(page: Page) -> None:
+    if policy.crashed_too_often(page.attempts, page.busy_answers):
+        log.error("page=%s given up after %d attempts", page, page.attempts)
+        page.fail(Page.Problem.CRASHED)
+        return
+    try:
+        _draw(page, page.asked_engine)
+    except EngineError as error:
+        _after(page, error)
+
+
+def _after(page: Page, error: EngineError) -> None:
+    """Do what the policy says about an engine's error."""
+    page.add_cost(error.cost_micro_usd)
+    facts.note(page.asked_engine, error)
+    decision = policy.after(error, busy_answers=page.busy_answers, engine=page.asked_engine)
+    log.warning(
+        "page=%s engine=%s problem=%s cost=%d decision=%s: %s",
+        page,
+        page.asked_engine,
+        error.problem,
+        error.cost_micro_usd,
+        type(decision).__name__,
+        error,
+    )
+    match decision:
+        case policy.WaitAgain(seconds):
+            page.wait_again(seconds)
+        case policy.StepIn():
+            _step_in(page, error.problem)
+        case policy.GiveUp():
+            page.fail(error.problem)
+
+
+def _step_in(page: Page, problem: str) -> None:
+    """The offline artist draws what the service could not; its page says so and is free."""
+    try:
+        _draw(page, "offline", problem=problem)
+    except EngineError as error:
+        log.warning("page=%s engine=offline problem=%s: %s", page, error.problem, error)
+        page.fail(problem)
+
+
+def _draw(page: Page, engine: str, problem: str = "") -> None:
+    commission = commission_of(page)
+    if engine == "offline":
+        commission = replace(commission, mode="home" if commission.photo else "")
+    began = time.monotonic()
+    picture = artist.draw(commission, engine)
+    page.add_cost(picture.cost_micro_usd)
+    if engine != "offline":
+        facts.clear_unpaid(engine)
+    page.at_step("storing")
+    name = pictures.save(picture.png, picture.engine)
+    kept = page.finish(
+        free=bool(problem) or not picture.measures.passes,
+        problem=problem,
+        engine=picture.engine,
+        model=picture.model,
+        quality=picture.quality,
+        picture=name,
+        sha256=pictures.sha256(picture.png),
+        width=picture.width,
+        height=picture.height,
+        measures=picture.measures.as_dict(),
+        colourable=picture.measures.passes,
+    )
+    if not kept:
+        pictures.delete(name)
+    log.info(
+        "page=%s %s engine=%s model=%s seconds=%.2f cost=%d bytes=%d faults=%s",
+        page,
+        "ready" if kept else "lost its claim",
+        picture.engine,
+        picture.model,
+        time.monotonic() - began,
+        picture.cost_micro_usd,
+        len(picture.png),
+        ",".join(picture.measures.faults) or "none",
+    )
+
+
+def commission_of(page: Page) -> Commission:
+    """The page's wish as plain values."""
+    photo = getattr(page, "photo", None)
+    return Commission(
+        theme=page.theme,
+        photo=bytes(photo.jpeg) if photo else None,
+        mode=page.mode,
+        detail=page.detail,
+        orientation=page.orientation,
+        seed=page.public_id,
+        image_models=facts.alive("openai", settings.OPENAI_IMAGE_MODELS),
+        vision_models=facts.alive("openai", settings.OPENAI_VISION_MODELS),
+        size=settings.DEFAULT_IMAGE_SIZE,
+        quality=settings.DEFAULT_IMAGE_QUALITY,
+        progress=RowProgress(page),
+    )
+
+
+class RowProgress:
+    """Writes each step into the row, then lets the connection go: drawing may wait for minutes."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def step(self, step: str) -> None:
+        self.page.at_step(step)
+        log.info("page=%s step=%s", self.page, step)
+        self._let_go()
+
+    def retired(self, model: str) -> None:
+        facts.retired("openai", model)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if not connection.in_atomic_block:
+            connection.close()
