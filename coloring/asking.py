@@ -1,0 +1,69 @@
+"""A valid form becomes a Page that will be drawn: counted, committed, and only then told to a worker."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from coloring import callers, limiting, tasks
+from coloring.forms import PhotoForm, ThemeForm
+from coloring.models import DailyCount, Page, Photo
+
+
+class OutOfPagesError(Exception):
+    """The day's pages that cost money are used up."""
+
+
+def daily_limit(request: HttpRequest) -> int:
+    return settings.PAGES_PER_DAY if request.user.pk else settings.ANONYMOUS_PAGES_PER_DAY
+
+
+def pages_left(request: HttpRequest) -> int | None:
+    """How many pages that cost money this caller may still ask for today; None where pages cost nothing."""
+    if settings.IMAGE_ENGINE == "offline":
+        return None
+    today = DailyCount.objects.filter(day=timezone.localdate(), who=callers.counted_as(request)).first()
+    return max(0, daily_limit(request) - (today.used if today else 0))
+
+
+def for_theme(request: HttpRequest, form: ThemeForm) -> Page:
+    """A page from a theme. Raises limiting.TooOften or OutOfPages; then nothing is stored."""
+    return _ask(request, kind=Page.Kind.THEME, asked_engine=settings.IMAGE_ENGINE, **form.cleaned_data)
+
+
+def for_photo(request: HttpRequest, form: PhotoForm, uploaded: Photo | None = None) -> Page:
+    """A page from a photo, sent now or uploaded before. Raises limiting.TooOften or OutOfPagesError."""
+    wish = dict(form.cleaned_data)
+    jpeg, consent = wish.pop("photo"), wish.pop("consent")
+    engine = "offline" if wish["mode"] == Page.Mode.HOME else settings.IMAGE_ENGINE
+    wish["consented_at"] = timezone.now() if consent else None
+    with transaction.atomic():
+        page = _ask(request, kind=Page.Kind.PHOTO, asked_engine=engine, **wish)
+        photo = uploaded or Photo(jpeg=jpeg, **callers.asking_owner(request).as_fields())
+        photo.page = page
+        photo.save()
+    return page
+
+
+def again(request: HttpRequest, page: Page) -> Page:
+    """Another page from the same wish; its new id makes it another drawing."""
+    wish = {name: getattr(page, name) for name in ("theme", "detail", "orientation")}
+    return _ask(request, kind=Page.Kind.THEME, asked_engine=settings.IMAGE_ENGINE, **wish)
+
+
+def _ask(request: HttpRequest, **wish: Any) -> Page:
+    limiting.hit(request)
+    owner = callers.asking_owner(request)
+    page = Page(**wish, **owner.as_fields())
+    with transaction.atomic():
+        if page.costs_money:
+            page.charged_to = callers.counted_as(request)
+            if not DailyCount.objects.take(page.charged_to, daily_limit(request)):
+                raise OutOfPagesError
+        page.save()
+        transaction.on_commit(lambda: tasks.wake(page.pk), robust=True)
+    return page

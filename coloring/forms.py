@@ -1,0 +1,146 @@
+"""What may be asked: themes, photos and choices, with a code for each refusal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from coloring import engines, photos, sentences
+from coloring.models import Page
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+
+
+def refusal(code: str) -> ValidationError:
+    """A refusal that a form shows and whose code decides the status of a JSON answer."""
+    values = {"megabytes": settings.MAX_FILE_SIZE // 1_000_000} if code == "too_large" else {}
+    return ValidationError(sentences.request(code, **values), code=code)
+
+
+class ChoicesForm(forms.ModelForm):
+    """What every page lets one choose; left out, a choice is the usual one."""
+
+    detail = forms.ChoiceField(
+        label=_("Detail"),
+        choices=[("simple", _("Big and simple")), ("normal", _("Just right")), ("fine", _("Fine details"))],
+        initial=Page.Detail.NORMAL,
+        required=False,
+    )
+    orientation = forms.ChoiceField(
+        label=_("Sheet"),
+        choices=[("square", _("Square")), ("portrait", _("Upright")), ("landscape", _("Lying"))],
+        initial=Page.Orientation.SQUARE,
+        required=False,
+    )
+
+    class Meta:
+        model = Page
+        fields: ClassVar[list[str]] = ["detail", "orientation"]
+
+    def clean_detail(self) -> str:
+        return self.cleaned_data["detail"] or Page.Detail.NORMAL
+
+    def clean_orientation(self) -> str:
+        return self.cleaned_data["orientation"] or Page.Orientation.SQUARE
+
+
+class ThemeForm(ChoicesForm):
+    """A theme in the parent's own words."""
+
+    theme = forms.CharField(
+        label=_("What shall we draw?"),
+        required=False,
+        max_length=None,
+        widget=forms.TextInput(attrs={"maxlength": 200, "autocomplete": "off", "enterkeyhint": "go"}),
+    )
+
+    class Meta(ChoicesForm.Meta):
+        fields: ClassVar[list[str]] = ["theme", *ChoicesForm.Meta.fields]
+
+    def clean_theme(self) -> str:
+        """The theme in one tidy line. Refuses what is empty, too long, wordless, unsuitable or unknown."""
+        text = unicodedata.normalize("NFC", CONTROL.sub(" ", self.cleaned_data["theme"] or ""))
+        theme = " ".join(text.split())
+        if not theme:
+            raise refusal("theme_missing")
+        if len(theme) > 200:
+            raise refusal("theme_too_long")
+        if not any(character.isalpha() for character in theme):
+            raise refusal("theme_wordless")
+        objection = engines.objection(settings.IMAGE_ENGINE, theme)
+        if objection:
+            raise refusal(objection)
+        return theme
+
+
+class PhotoForm(ChoicesForm):
+    """A photo, how it becomes a page, and an adult's consent where it leaves this server.
+
+    `name` of a photo that was uploaded before may stand for the file; the caller has looked it up already.
+    """
+
+    photo = forms.FileField(
+        label=_("Your photo"),
+        required=False,
+        allow_empty_file=True,
+        max_length=None,
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
+    mode = forms.ChoiceField(
+        label=_("How shall we draw it?"),
+        choices=[(mode.value, mode.label) for mode in Page.Mode],
+        initial=Page.Mode.HOME,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    consent = forms.BooleanField(
+        label=_("I am an adult and I agree that this photo is sent to OpenAI to be drawn."), required=False
+    )
+
+    class Meta(ChoicesForm.Meta):
+        fields: ClassVar[list[str]] = ["mode", *ChoicesForm.Meta.fields]
+
+    def __init__(self, *args: Any, uploaded: bytes | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.uploaded = uploaded
+
+    def clean_photo(self) -> bytes:
+        """The photo opened safely, upright, shrunk and without metadata, as JPEG bytes."""
+        file = self.cleaned_data["photo"]
+        if file is None and self.uploaded is not None:
+            return self.uploaded
+        if file is None:
+            raise refusal("photo_missing")
+        return open_photo(file)
+
+    def clean_mode(self) -> str:
+        mode = self.cleaned_data["mode"] or Page.Mode.HOME
+        if mode != Page.Mode.HOME and settings.IMAGE_ENGINE == "offline":
+            raise refusal("mode_unavailable")
+        return mode
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        away = cleaned.get("mode") in {Page.Mode.FAITHFUL, Page.Mode.IMAGINED}
+        if away and not cleaned.get("consent"):
+            self.add_error("consent", refusal("consent_missing"))
+        return cleaned
+
+
+def open_photo(file: Any) -> bytes:
+    """The safe JPEG of an upload. Raises ValidationError with the code of what is wrong with it."""
+    if getattr(file, "over_limit", False):
+        raise refusal("too_large")
+    try:
+        photo = photos.open_photo(
+            file, max_bytes=settings.MAX_FILE_SIZE, formats=settings.ALLOWED_IMAGE_FORMATS
+        )
+    except photos.PhotoRefused as refused:
+        raise refusal(refused.code) from refused
+    return photo.jpeg

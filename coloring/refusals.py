@@ -1,0 +1,46 @@
+"""Which HTTP status goes with which refusal."""
+
+from __future__ import annotations
+
+from django.forms import BaseForm
+
+STATUS = {
+    "theme_missing": 400,
+    "theme_too_long": 400,
+    "photo_missing": 400,
+    "empty": 400,
+    "invalid": 400,
+    "malformed": 400,
+    "too_large": 413,
+    "body_too_large": 413,
+    "not_a_picture": 415,
+    "unsupported": 415,
+    "unsupported_media": 415,
+    "theme_wordless": 422,
+    "unknown_theme": 422,
+    "refused": 422,
+    "truncated": 422,
+    "too_many_pixels": 422,
+    "too_small": 422,
+    "consent_missing": 422,
+    "mode_unavailable": 422,
+    "not_yet": 422,
+    "key_unknown": 401,
+    "cross_site": 403,
+    "not_found": 404,
+    "photo_unknown": 404,
+    "rate_limited": 429,
+    "quota": 429,
+}
+
+
+def first_of(form: BaseForm) -> tuple[str, str, str]:
+    """The first refusal of an invalid form: field, code, sentence."""
+    field, errors = next(iter(form.errors.as_data().items()))
+    code = errors[0].code or "invalid"
+    return field, code if code in STATUS else "invalid", " ".join(errors[0].messages)
+
+
+def status_of(form: BaseForm) -> int:
+    """200 for a valid form, else the status of its first refusal."""
+    return STATUS[first_of(form)[1]] if form.errors else 200

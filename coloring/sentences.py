@@ -1,0 +1,68 @@
+"""The kind sentences behind codes, for parents in the browser and for programs alike."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as later
+
+PROBLEMS = {
+    "busy": later("Our drawing service has too much to do just now. Please try again in a few minutes."),
+    "refused": later("We would rather not draw this one. Shall we try another idea?"),
+    "retired": later("Our drawing service is being renewed. Please try again a little later."),
+    "unpaid": later("Our drawing service is taking a break. Please try again later."),
+    "lost": later("Our drawing service did not answer in time. Please try again."),
+    "broken": later("The drawing came out spoilt. Please try again."),
+    "unknown_theme": later("We do not know how to draw this yet. Try another word, for example an animal."),
+    "crashed": later("Something went wrong on our side. Please try again."),
+}
+
+STEPPED_IN = {
+    "busy": later("The drawing service was too busy, so Herbbie's own artist drew this page."),
+    "retired": later("The drawing service is being renewed, so Herbbie's own artist drew this page."),
+    "unpaid": later("The drawing service is taking a break, so Herbbie's own artist drew this page."),
+    "lost": later("The drawing service did not answer in time, so Herbbie's own artist drew this page."),
+    "broken": later("The drawing service sent a spoilt drawing, so Herbbie's own artist drew this page."),
+}
+
+REQUESTS = {
+    "theme_missing": later("Tell us what to draw: a word or two is enough."),
+    "theme_too_long": later("That is a long story! Please say it in 200 characters or fewer."),
+    "theme_wordless": later("We could not find a word to draw there. Try an animal, a place, a hero."),
+    "unknown_theme": PROBLEMS["unknown_theme"],
+    "refused": PROBLEMS["refused"],
+    "photo_missing": later("Please choose a photo first."),
+    "empty": later("This file is empty. Please choose another photo."),
+    "too_large": later("This photo is too heavy. Please choose one of at most %(megabytes)d MB."),
+    "not_a_picture": later(
+        "This file is not a photo that we can open. Please choose a JPEG, PNG, WebP or HEIC."
+    ),
+    "unsupported": later("We cannot open this kind of picture. Please choose a JPEG, PNG, WebP or HEIC."),
+    "truncated": later("Part of this photo is missing. Please send it again or choose another one."),
+    "too_many_pixels": later("This photo has too many pixels for us. Please choose a smaller one."),
+    "too_small": later("This photo is too small to draw from. Please choose a larger one."),
+    "photo_unknown": later("We do not have this photo any more. Please send it again."),
+    "consent_missing": later("An adult has to agree before a photo is sent to a drawing service."),
+    "mode_unavailable": later("Only drawing at home is available on this site."),
+    "invalid": later("We did not understand one of the choices."),
+    "malformed": later("The request is not valid JSON."),
+    "unsupported_media": later("Send JSON or a form."),
+    "body_too_large": later("The request is too large."),
+    "not_yet": later("This choice is not available yet."),
+    "cross_site": later("Requests from another site are not accepted."),
+    "key_unknown": later("This key is not valid."),
+    "rate_limited": later("That was quick! Please wait a moment before the next page."),
+    "quota": later("You have drawn all the pages of today. New ones tomorrow!"),
+    "not_found": later("There is nothing here that you may see."),
+}
+
+
+def problem(code: str, *, ready: bool = False) -> str:
+    """The sentence for a page's problem; on a ready page it says who stepped in. Empty for no problem."""
+    table = STEPPED_IN if ready else PROBLEMS
+    return gettext(table[code]) if code in table else ""
+
+
+def request(code: str, **values: object) -> str:
+    """The sentence for a request that was refused."""
+    sentence = gettext(REQUESTS[code])
+    return sentence % values if values else sentence

@@ -1,0 +1,34 @@
+"""A cap on uploads while they arrive: what is too large is not even written down."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+
+
+class CappedUpload(FileUploadHandler):
+    """First in the chain: passes chunks on until MAX_FILE_SIZE, swallows the rest and marks the file.
+
+    The marked file has `over_limit` True and no content, so that the form can say kindly what is wrong.
+    """
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self.received = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        self.received += len(raw_data)
+        return raw_data if self.received <= settings.MAX_FILE_SIZE else None
+
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile | None:
+        if self.received <= settings.MAX_FILE_SIZE:
+            return None
+        file = InMemoryUploadedFile(
+            io.BytesIO(), self.field_name, self.file_name, self.content_type, 0, self.charset
+        )
+        file.over_limit = True  # type: ignore[attr-defined]
+        return file

@@ -1,0 +1,199 @@
+"""The browser's side: each view reads its form, calls one thing and answers."""
+
+from __future__ import annotations
+
+import statistics
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from coloring import asking, callers, limiting, pictures, printing, refusals, sentences, tiles
+from coloring.forms import PhotoForm, ThemeForm
+from coloring.models import Page
+
+PAGES_A_SCREEN = 24
+# The usual time is the median of this many recent pages of the same engine and kind.
+RECENT = 20
+
+
+def page_of(request: HttpRequest, public_id: str) -> Page:
+    """The caller's own page; anybody else's does not exist."""
+    return get_object_or_404(Page.objects.of(callers.owner_of(request)), public_id=public_id)
+
+
+def ready_page_of(request: HttpRequest, public_id: str) -> Page:
+    page = page_of(request, public_id)
+    if page.state != Page.State.READY:
+        raise Http404
+    return page
+
+
+def usual_seconds(page: Page) -> int | None:
+    """How long such pages took lately; None until there are some."""
+    alike = Page.objects.ready().filter(asked_engine=page.asked_engine, kind=page.kind)
+    seconds = alike.newest_first().values_list("seconds", flat=True)[:RECENT]
+    return max(1, round(statistics.median(seconds))) if seconds else None
+
+
+@require_safe
+def studio(request: HttpRequest) -> HttpResponse:
+    """The first screen: tiles, a theme, a photo."""
+    wish = {"theme": request.GET.get("theme", "")[:200]}
+    return _studio(request, ThemeForm(initial=wish), PhotoForm())
+
+
+@require_POST
+def ask_theme(request: HttpRequest) -> HttpResponse:
+    """A page from a theme."""
+    form = ThemeForm(request.POST)
+    if not form.is_valid():
+        return _studio(request, form, PhotoForm())
+    return _asked(request, lambda: asking.for_theme(request, form))
+
+
+@require_POST
+def ask_photo(request: HttpRequest) -> HttpResponse:
+    """A page from a photo."""
+    form = PhotoForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _studio(request, ThemeForm(), form)
+    return _asked(request, lambda: asking.for_photo(request, form))
+
+
+@require_POST
+def again(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Another drawing of the same theme."""
+    page = page_of(request, public_id)
+    if page.kind != Page.Kind.THEME:
+        raise Http404
+    return _asked(request, lambda: asking.again(request, page))
+
+
+@require_safe
+def page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One page, on its way or ready."""
+    return render(request, "coloring/page.html", _picture_context(page_of(request, public_id)))
+
+
+@require_safe
+def picture(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The fragment that asks again every second until the page is over."""
+    response = render(request, "coloring/_picture.html", _picture_context(page_of(request, public_id)))
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+def printed(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The sheet alone, for the printer."""
+    return render(request, "coloring/print.html", {"page": ready_page_of(request, public_id)})
+
+
+@require_GET
+def pdf(request: HttpRequest, public_id: str, paper: str) -> HttpResponse:
+    """The sheet as a PDF of the paper's size."""
+    if paper not in printing.PAPERS:
+        raise Http404
+    page = ready_page_of(request, public_id)
+    content = printing.pdf(_bytes_of(page), paper)
+    return _download(content, "application/pdf", f"herbbie-{paper}.pdf")
+
+
+@require_GET
+def png(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The picture as a file to keep."""
+    return _download(_bytes_of(ready_page_of(request, public_id)), "image/png", "herbbie.png")
+
+
+@require_safe
+def picture_file(request: HttpRequest, name: str) -> HttpResponse:
+    """The picture for the screen: only for its owner, kept by the owner's browser alone."""
+    page = get_object_or_404(Page.objects.of(callers.owner_of(request)).ready(), picture=name)
+    etag = f'"{page.sha256}"'
+    if request.headers.get("If-None-Match") == etag:
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        response = HttpResponse(_bytes_of(page), content_type="image/png")
+        response["Content-Disposition"] = 'inline; filename="herbbie.png"'
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, max-age=31536000, immutable"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response
+
+
+@require_safe
+def gallery(request: HttpRequest) -> HttpResponse:
+    """The caller's pages, newest first."""
+    mine = Page.objects.of(callers.owner_of(request)).exclude(state=Page.State.FAILED).newest_first()
+    pages = Paginator(mine, PAGES_A_SCREEN).get_page(request.GET.get("page"))
+    context = {"pages": pages, "is_anonymous": request.user.is_anonymous}
+    return render(request, "coloring/gallery.html", context)
+
+
+@require_POST
+def delete(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Remove a page and its picture for good."""
+    page = page_of(request, public_id)
+    name = page.picture
+    page.delete()
+    pictures.delete(name)
+    messages.success(request, gettext("The page is deleted."))
+    return redirect("coloring:gallery")
+
+
+def _studio(request: HttpRequest, theme_form: ThemeForm, photo_form: PhotoForm) -> HttpResponse:
+    context = {
+        "theme_form": theme_form,
+        "photo_form": photo_form,
+        "tiles": tiles.tiles(),
+        "paid": settings.IMAGE_ENGINE != "offline",
+        "pages_left": asking.pages_left(request),
+    }
+    refused = theme_form if theme_form.is_bound else photo_form
+    status = refusals.status_of(refused) if refused.is_bound else 200
+    return render(request, "coloring/studio.html", context, status=status)
+
+
+def _asked(request: HttpRequest, ask: Any) -> HttpResponse:
+    """Go and watch the page that was asked for, or say why there is none today."""
+    try:
+        asked = ask()
+    except limiting.TooOftenError as wait:
+        response = render(request, "429.html", {"sentence": sentences.request("rate_limited")}, status=429)
+        response["Retry-After"] = str(wait.seconds)
+        return response
+    except asking.OutOfPagesError:
+        return render(request, "429.html", {"sentence": sentences.request("quota")}, status=429)
+    return redirect(reverse("coloring:page", args=[asked.public_id]))
+
+
+def _picture_context(page: Page) -> dict[str, Any]:
+    papers = ["a4", "letter"] if get_language() == "fr" else ["letter", "a4"]
+    return {
+        "page": page,
+        "sentence": sentences.problem(page.problem, ready=page.state == Page.State.READY),
+        "usual_seconds": None if page.is_over else usual_seconds(page),
+        "papers": papers,
+    }
+
+
+def _bytes_of(page: Page) -> bytes:
+    try:
+        return pictures.read(page.picture)
+    except FileNotFoundError as missing:
+        raise Http404 from missing
+
+
+def _download(content: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
