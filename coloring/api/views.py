@@ -1,0 +1,147 @@
+"""The JSON endpoints: ask for a page from a theme or a photo, send a photo, see how a page is doing."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from coloring import asking, callers, limiting, refusals, sentences
+from coloring.api.requests import (
+    RefusedError,
+    check_choices,
+    endpoint,
+    fields_of,
+    seconds_to_wait,
+)
+from coloring.forms import PhotoForm, ThemeForm, open_photo
+from coloring.models import Page, Photo
+
+# A waiting request occupies a thread of the web server; parents must always find a free one (8 a process).
+WAITING = threading.BoundedSemaphore(5)
+LOOK_EVERY = 0.2
+
+
+@endpoint
+@require_POST
+def generate(request: HttpRequest) -> JsonResponse:
+    """POST /generate_coloring/: a page from a theme."""
+    fields = fields_of(request)
+    check_choices(fields)
+    form = ThemeForm(fields)
+    _check(form)
+    return _accepted(request, asking.for_theme(request, form))
+
+
+@endpoint
+@require_POST
+def convert(request: HttpRequest) -> JsonResponse:
+    """POST /convert_photo_to_coloring/: a page from a photo in the request or one that was sent before."""
+    fields = fields_of(request)
+    check_choices(fields)
+    uploaded = _uploaded(request, str(fields.get("photo_path") or ""))
+    form = PhotoForm(fields, request.FILES, uploaded=bytes(uploaded.jpeg) if uploaded else None)
+    _check(form)
+    return _accepted(request, asking.for_photo(request, form, uploaded))
+
+
+@endpoint
+@require_POST
+def upload(request: HttpRequest) -> JsonResponse:
+    """POST /upload_photo/: keep a photo for an hour at most, for a later page of the same caller."""
+    fields_of(request)
+    file = request.FILES.get("photo")
+    if file is None:
+        raise RefusedError("photo_missing")
+    limiting.hit(request)
+    try:
+        jpeg = open_photo(file)
+    except ValidationError as refused:
+        raise RefusedError(refused.code or "invalid", refused.messages[0]) from refused
+    photo = Photo.objects.create(jpeg=jpeg, **callers.asking_owner(request).as_fields())
+    return JsonResponse({"success": True, "photo_path": photo.name}, status=201)
+
+
+@endpoint
+@require_GET
+def status(request: HttpRequest, public_id: str) -> JsonResponse:
+    """GET /pages/ID/status/: how the caller's page is doing."""
+    try:
+        page = get_object_or_404(Page.objects.of(callers.owner_of(request)), public_id=public_id)
+    except Http404 as missing:
+        raise RefusedError("not_found") from missing
+    return JsonResponse(describe(request, page))
+
+
+def describe(request: HttpRequest, page: Page) -> dict[str, Any]:
+    """A page as JSON; what is not known yet is null."""
+    answer = {
+        "success": page.state != Page.State.FAILED,
+        "id": page.public_id,
+        "status": page.state,
+        "step": page.step,
+        "status_url": request.build_absolute_uri(reverse("coloring:status", args=[page.public_id])),
+        "image_url": None,
+    }
+    if page.state == Page.State.READY:
+        picture = reverse("coloring:picture_file", args=[page.picture])
+        answer |= {
+            "image_url": request.build_absolute_uri(picture),
+            "engine": page.engine,
+            "model": page.model,
+            "quality": page.quality,
+            "size": f"{page.width}x{page.height}",
+            "seconds": round(page.seconds or 0, 2),
+            "cost_usd": page.cost_micro_usd / 1_000_000,
+            "measures": page.measures,
+            "colourable": page.colourable,
+        }
+    if page.problem:
+        ready = page.state == Page.State.READY
+        answer |= {"problem": page.problem, "message": sentences.problem(page.problem, ready=ready)}
+    return answer
+
+
+def _check(form: ThemeForm | PhotoForm) -> None:
+    if not form.is_valid():
+        _field, code, message = refusals.first_of(form)
+        raise RefusedError(code, message)
+
+
+def _uploaded(request: HttpRequest, name: str) -> Photo | None:
+    """The caller's photo of this name that no page has used yet; None when none is named."""
+    if not name:
+        return None
+    mine = Photo.objects.of(callers.owner_of(request)).filter(page=None, name=name)
+    photo: Photo | None = mine.first()
+    if photo is None:
+        raise RefusedError("photo_unknown")
+    return photo
+
+
+def _accepted(request: HttpRequest, page: Page) -> JsonResponse:
+    """202 at once, or 200 with the page when the caller preferred to wait and it was over in time."""
+    seconds = seconds_to_wait(request)
+    if not seconds or not WAITING.acquire(blocking=False):
+        return JsonResponse(describe(request, page), status=202)
+    try:
+        _wait(page, seconds)
+    finally:
+        WAITING.release()
+    response = JsonResponse(describe(request, page), status=200 if page.is_over else 202)
+    response["Preference-Applied"] = f"wait={seconds}"
+    return response
+
+
+def _wait(page: Page, seconds: int) -> None:
+    """Look at the row until the page is over or the time is up."""
+    until = time.monotonic() + seconds
+    while not page.is_over and time.monotonic() < until:
+        time.sleep(LOOK_EVERY)
+        page.refresh_from_db()
