@@ -1,0 +1,62 @@
+"""What is asked of a parent who signs up: an address and a password, nothing else."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+
+class MailboxField(forms.EmailField):
+    """An e-mail address in lower case, so that one mailbox is one account."""
+
+    widget = forms.EmailInput(attrs={"autocomplete": "email"})
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).lower()
+
+
+class SignUpForm(forms.Form):
+    """A new account."""
+
+    email = MailboxField(label=_("E-mail address"), max_length=254)
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        help_text=password_validators_help_text_html,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        if User.objects.filter(email=email).exists():
+            raise ValidationError(_("We know this address already. Log in, or ask for a new password."))
+        return email
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if password := cleaned.get("password"):
+            try:
+                validate_password(password, User(email=cleaned.get("email", "")))
+            except ValidationError as objections:
+                self.add_error("password", objections)
+        return cleaned
+
+    def save(self) -> User:
+        return User.objects.create_user(self.cleaned_data["email"], self.cleaned_data["password"])
+
+
+class LoginForm(AuthenticationForm):
+    """An address and a password; the address is compared without regard to case."""
+
+    username = MailboxField(label=_("E-mail address"))
+    error_messages: ClassVar[dict[str, Any]] = {
+        "invalid_login": _("This address and this password do not belong together. Please try again."),
+        "inactive": _("This account is closed."),
+    }

@@ -1,0 +1,18 @@
+"""The addresses of the accounts."""
+
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from accounts import views
+
+app_name = "accounts"
+
+urlpatterns = [
+    path("signup/", views.signup, name="signup"),
+    path("login/", views.Login.as_view(), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+    path("reset/", views.AskReset.as_view(), name="password_reset"),
+    path("reset/sent/", views.ResetSent.as_view(), name="password_reset_done"),
+    path("reset/<uidb64>/<token>/", views.ChoosePassword.as_view(), name="password_reset_confirm"),
+    path("reset/done/", views.PasswordChosen.as_view(), name="password_reset_complete"),
+]

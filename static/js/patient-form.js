@@ -1,0 +1,24 @@
+// A form is sent once: while it is on its way it says so, and a second tap does nothing.
+class PatientForm extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("submit", this);
+    // A page that comes back from the browser's memory may be sent again.
+    window.addEventListener("pageshow", this);
+  }
+
+  disconnectedCallback() {
+    window.removeEventListener("pageshow", this);
+  }
+
+  handleEvent(event) {
+    if (event.type === "pageshow") {
+      this.removeAttribute("aria-busy");
+    } else if (this.getAttribute("aria-busy") === "true") {
+      event.preventDefault();
+    } else {
+      this.setAttribute("aria-busy", "true");
+    }
+  }
+}
+
+customElements.define("patient-form", PatientForm);
