@@ -1,0 +1,135 @@
+"""Inks a drawing for one printed size: white shapes with black outlines, nearly one pen width everywhere.
+
+Later shapes hide the lines of earlier ones, so that every patch of colour becomes one closed region. What is
+too small to be coloured at that size is left out, drawn as one line, or, if it is an eye or a nostril, as a
+black dot. Widths below are in widths of the pen unless they say otherwise; they were chosen by looking.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+
+import cv2
+import numpy as np
+import resvg_py
+
+from coloring.engines.offline import library
+from coloring.engines.offline.library import Inked, Shape
+
+NARROW = 1.9  # two outlines closer than this merge into one line
+RIM = 1.5  # what is seen of a shape beneath another one is no more than a fat line
+WIDE_STROKE = 2.6  # a painted band that has room for colour between its two edges
+MINOR_AREA = 0.02  # share of the square: a detail whose absence nobody notices
+MOSTLY_BARE = 0.4  # share on bare paper: a leg or a string, not a detail on something
+DARK = 38.0  # L*: drawn black in the source for a reason
+LIGHT = 45.0  # L*: a highlight or a pattern
+PALE = 80.0  # L*: a painted line that is a highlight
+DOT_AREA = 0.02  # share of the square
+DOT_ROUNDNESS = 2.4  # area over the area of its largest disc; bands and fins are longer
+DOT_PIXELS = 40.0  # page pixels; above this an eye is outlined
+MINUTE = 0.35  # a fill thinner than this is no line of the drawing
+DENSITY_STEP = 12  # px; densities are measured on a grid of sizes
+DARKNESS = 128
+
+
+def ink(inked: Inked, line_width: float, *, scale: float, prefix: str) -> str:
+    """An SVG fragment in drawing units; `scale` is page px per unit, `prefix` keeps ids apart on a page."""
+    drawn = "".join(_drawn(shape, line_width, scale) for shape in inked.shapes)
+    return _with_clips(inked, drawn, prefix)
+
+
+def halo(inked: Inked, line_width: float, *, scale: float, prefix: str, grow: float) -> str:
+    """White under the whole drawing and `grow` page pixels around it, so that no line behind touches it."""
+    around = line_width + 2 * grow / scale
+    parts = [_white(shape, around) for shape in inked.shapes if shape.bare > 0]
+    return _with_clips(inked, "".join(parts), prefix)
+
+
+@cache
+def density(name: str, size_px: float, line_width_px: float) -> float:
+    """The share of the silhouette that is ink when the drawing's long side is printed `size_px` long."""
+    return _density(name, max(DENSITY_STEP, round(size_px / DENSITY_STEP) * DENSITY_STEP), line_width_px)
+
+
+@cache
+def _density(name: str, size_px: int, line_width_px: float) -> float:
+    drawing = library.get(name)
+    scale = size_px / max(drawing.width, drawing.height)
+    fragment = ink(drawing, line_width_px / scale, scale=scale, prefix="")
+    x0, y0, _, _ = drawing.box
+    view = f"{x0} {y0} {drawing.width} {drawing.height}"
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{fragment}</svg>'
+    width = max(8, round(drawing.width * scale))
+    png = resvg_py.svg_to_bytes(svg_string=svg, width=width, background="#ffffff", skip_system_fonts=True)
+    grey = cv2.imdecode(np.frombuffer(bytes(png), np.uint8), cv2.IMREAD_GRAYSCALE)
+    if grey is None:
+        return 1.0
+    size = (grey.shape[1], grey.shape[0])
+    inside = cv2.resize(library.silhouette(name), size, interpolation=cv2.INTER_NEAREST) > 0
+    return float((grey[inside] < DARKNESS).mean()) if inside.any() else 1.0
+
+
+def _drawn(shape: Shape, pen: float, scale: float) -> str:
+    if shape.kind == "stroke":
+        return _stroke(shape, pen)
+    if _is_rim(shape, pen):
+        return ""
+    if shape.thickness < NARROW * pen:
+        return _narrow(shape, pen)
+    if _is_dot(shape, scale):
+        return f'<g fill="#000">{shape.xml}</g>'
+    return f'<g fill="#fff" {_pen(pen)}>{shape.xml}</g>'
+
+
+def _stroke(shape: Shape, pen: float) -> str:
+    if shape.stroke_width > WIDE_STROKE * pen:
+        outer = f"<g {_pen(shape.stroke_width + pen)}>{shape.xml}</g>"
+        inner = f"<g {_pen(shape.stroke_width - pen, '#fff')}>{shape.xml}</g>"
+        return f'<g fill="none">{outer}{inner}</g>'
+    if shape.lightness >= PALE and shape.bare < MOSTLY_BARE and shape.stroke_width < NARROW * pen:
+        return ""
+    return f'<g fill="none" {_pen(pen)}>{shape.xml}</g>'
+
+
+def _narrow(shape: Shape, pen: float) -> str:
+    """One line instead of two outlines that would merge; nothing when it is only a light detail."""
+    detail = shape.bare < MOSTLY_BARE
+    if detail and shape.lightness > LIGHT and shape.area < MINOR_AREA:
+        return ""
+    if detail and shape.thickness < MINUTE * pen:
+        return ""
+    missing = pen - shape.thickness
+    stroke = _pen(missing) if missing > 0 else ""
+    return f'<g fill="#000" {stroke}>{shape.xml}</g>'
+
+
+def _is_rim(shape: Shape, pen: float) -> bool:
+    """Hidden by what lies on it but for a rim: its outline and the next one would make one fat line."""
+    return shape.seen < RIM * pen and shape.thickness >= NARROW * pen
+
+
+def _is_dot(shape: Shape, scale: float) -> bool:
+    if shape.lightness >= DARK or shape.area >= DOT_AREA or shape.thickness * scale > DOT_PIXELS:
+        return False
+    disc = math.pi / 4 * shape.thickness**2
+    return shape.area * library.SQUARE**2 <= DOT_ROUNDNESS * disc
+
+
+def _white(shape: Shape, around: float) -> str:
+    if shape.kind == "stroke":
+        return f'<g fill="none" {_pen(shape.stroke_width + around, "#fff")}>{shape.xml}</g>'
+    return f'<g fill="#fff" {_pen(around, "#fff")}>{shape.xml}</g>'
+
+
+def _pen(width: float, color: str = "#000") -> str:
+    return f'stroke="{color}" stroke-width="{width:.2f}" stroke-linejoin="round" stroke-linecap="round"'
+
+
+def _with_clips(inked: Inked, fragment: str, prefix: str) -> str:
+    if not inked.clips:
+        return fragment
+    whole = f"<defs>{inked.clips}</defs>{fragment}"
+    whole = re.sub(r'\bid="', f'id="{prefix}', whole)
+    return re.sub(r"url\(#", f"url(#{prefix}", whole)

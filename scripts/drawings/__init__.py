@@ -1,0 +1,1 @@
+"""Builds the library of inked drawings from the public tarballs it comes from."""

@@ -1,0 +1,139 @@
+"""Measures every painted shape of an icon alone and drops shading, highlights and what nobody can see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import resvg_py
+from numpy.typing import NDArray
+
+from drawings.parsing import Painted, Parser
+
+SIDE = 192  # px; a shape is measured on a raster of this side
+LEAST_ALPHA = 0.55  # below it a shape is a highlight or a shadow
+SAME_TONE = 11.0  # CIE76 distance under which two colours are one tone
+SAME_TONE_SHARE = 0.85  # of a shape's pixels that must lie on its own tone
+LEAST_AREA = 2e-5  # share of the square
+
+PAPER = -1000.0  # no L*a*b* value; marks pixels that nothing has painted yet
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A shape that is worth drawing; lengths in drawing units, `area` a share of the square.
+
+    `seen` is the thickness of the part that no later shape hides, `bare` the share that lies on bare paper.
+    """
+
+    painted: Painted
+    thickness: float
+    seen: float
+    area: float
+    lightness: float
+    color: str
+    bare: float
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    painted: Painted
+    mask: Mask
+    faint: Mask
+    bare: float
+
+
+def analyse(body: str, square: float) -> tuple[list[Measured], str]:
+    """The shapes worth drawing, in paint order, and the clipPath elements they use."""
+    parser = Parser(body)
+    clips = parser.clips
+    kept = _without_shading(parser.shapes, clips, square)
+    return _measure(kept, square / SIDE), clips
+
+
+def _without_shading(shapes: list[Painted], clips: str, square: float) -> list[_Alone]:
+    canvas = np.full((SIDE, SIDE, 3), PAPER, np.float32)
+    kept = []
+    for shape in shapes:
+        if shape.paint.alpha < LEAST_ALPHA:
+            continue
+        cover = _cover(shape, clips, square)
+        mask = cover > 0.5
+        if cover.sum() / SIDE**2 < LEAST_AREA:
+            continue
+        tone = lab(shape.paint.color)
+        if mask.any():
+            away = np.linalg.norm(canvas[mask] - tone, axis=1)
+            if (away < SAME_TONE).mean() > SAME_TONE_SHARE:
+                continue
+        bare = float((canvas[mask] < PAPER / 2).all(axis=1).mean()) if mask.any() else 1.0
+        canvas[mask] = tone
+        kept.append(_Alone(shape, mask, cover > 0.2, bare))
+    return kept
+
+
+def _measure(kept: list[_Alone], unit: float) -> list[Measured]:
+    covered = np.zeros((SIDE, SIDE), bool)
+    measured = []
+    for alone in reversed(kept):
+        shape = alone.painted
+        red, green, blue = (round(c) for c in shape.paint.color)
+        measured.append(
+            Measured(
+                painted=shape,
+                thickness=thickness(alone.mask) * unit,
+                seen=thickness(alone.mask & ~covered) * unit,
+                area=float(alone.mask.sum()) / SIDE**2,
+                lightness=float(lab(shape.paint.color)[0]),
+                color=f"#{red:02x}{green:02x}{blue:02x}",
+                bare=alone.bare,
+                box=_box(alone.faint, unit),
+            )
+        )
+        if shape.kind == "fill":
+            covered |= alone.mask
+    return measured[::-1]
+
+
+def _cover(shape: Painted, clips: str, square: float) -> NDArray[np.float64]:
+    """How much of every pixel the shape covers, 0..1."""
+    paint = 'fill="#000"'
+    if shape.kind == "stroke":
+        paint = f'fill="none" stroke="#000" stroke-width="{shape.stroke_width}" stroke-linecap="round"'
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {square:g} {square:g}">'
+        f"<defs>{clips}</defs><g {paint}>{shape.xml}</g></svg>"
+    )
+    png = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=SIDE, height=SIDE, skip_system_fonts=True))
+    image = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_UNCHANGED)
+    if image is None or image.ndim != 3 or image.shape[2] != 4:
+        return np.zeros((SIDE, SIDE))
+    return np.asarray(image[:, :, 3] / 255.0)
+
+
+def thickness(mask: Mask) -> float:
+    """Twice the radius of the largest disc inside the mask, in pixels."""
+    padded = np.pad(mask, 1).astype(np.uint8)
+    return float(2 * cv2.distanceTransform(padded, cv2.DIST_L2, 5).max())
+
+
+def lab(color: tuple[float, float, float]) -> NDArray[np.float32]:
+    """CIE L*a*b* of a colour in 0..255."""
+    pixel = np.asarray([[color]], np.float32) / 255
+    return np.asarray(cv2.cvtColor(pixel, cv2.COLOR_RGB2LAB)[0, 0], np.float32)
+
+
+def _box(mask: Mask, unit: float) -> tuple[float, float, float, float]:
+    ys, xs = np.nonzero(mask)
+    if not len(xs):
+        return (1e9, 1e9, -1e9, -1e9)
+    return (
+        float(xs.min() * unit),
+        float(ys.min() * unit),
+        float((xs.max() + 1) * unit),
+        float((ys.max() + 1) * unit),
+    )
