@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy as say
+from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True)
@@ -23,18 +23,18 @@ class Tile:
 
 
 TILES = [
-    Tile(say("theme", "dinosaurs"), say("tile", "Dinosaurs"), "dinosaurs"),
-    Tile(say("theme", "unicorn"), say("tile", "Unicorn"), "unicorn"),
-    Tile(say("theme", "space"), say("tile", "Space"), "space"),
-    Tile(say("theme", "under the sea"), say("tile", "Under the sea"), "sea"),
-    Tile(say("theme", "castle"), say("tile", "Castle"), "castle"),
-    Tile(say("theme", "farm"), say("tile", "Farm"), "farm"),
-    Tile(say("theme", "cat"), say("tile", "Cats"), "cat"),
-    Tile(say("theme", "fire engine"), say("tile", "Fire engine"), "fire-engine"),
-    Tile(say("theme", "jungle"), say("tile", "Jungle"), "jungle"),
-    Tile(say("theme", "pirates"), say("tile", "Pirates"), "pirates"),
-    Tile(say("theme", "garden"), say("tile", "Garden"), "garden"),
-    Tile(say("theme", "robot"), say("tile", "Robot"), "robot"),
+    Tile(pgettext_lazy("theme", "dinosaurs"), pgettext_lazy("tile", "Dinosaurs"), "dinosaurs"),
+    Tile(pgettext_lazy("theme", "unicorn"), pgettext_lazy("tile", "Unicorn"), "unicorn"),
+    Tile(pgettext_lazy("theme", "space"), pgettext_lazy("tile", "Space"), "space"),
+    Tile(pgettext_lazy("theme", "under the sea"), pgettext_lazy("tile", "Under the sea"), "sea"),
+    Tile(pgettext_lazy("theme", "castle"), pgettext_lazy("tile", "Castle"), "castle"),
+    Tile(pgettext_lazy("theme", "farm"), pgettext_lazy("tile", "Farm"), "farm"),
+    Tile(pgettext_lazy("theme", "cat"), pgettext_lazy("tile", "Cats"), "cat"),
+    Tile(pgettext_lazy("theme", "fire engine"), pgettext_lazy("tile", "Fire engine"), "fire-engine"),
+    Tile(pgettext_lazy("theme", "jungle"), pgettext_lazy("tile", "Jungle"), "jungle"),
+    Tile(pgettext_lazy("theme", "pirates"), pgettext_lazy("tile", "Pirates"), "pirates"),
+    Tile(pgettext_lazy("theme", "garden"), pgettext_lazy("tile", "Garden"), "garden"),
+    Tile(pgettext_lazy("theme", "robot"), pgettext_lazy("tile", "Robot"), "robot"),
 ]
 
 
