@@ -1,0 +1,22 @@
+"""The photo artist: a photo in, a line drawing to colour out, by image processing alone."""
+
+from __future__ import annotations
+
+from threading import BoundedSemaphore
+
+from coloring.engines.offline.photo import tone
+from coloring.engines.offline.photo.study import Study
+from coloring.engines.offline.photo.style import STYLES
+
+_desks = BoundedSemaphore(2)
+"""At most two photos are drawn at a time: each takes up to 300 MB."""
+
+
+def draw(image: bytes, *, detail: str = "normal") -> bytes:
+    """Draw a photo as a page to colour: black lines on white, framed, a PNG of 2048 px on the long side.
+
+    `image` is an upright JPEG or PNG, `detail` one of simple, normal and fine. The same photo always gives
+    the same page. Raises EngineError when `image` is no picture, EngineUnknown when there is nothing on it.
+    """
+    with _desks:
+        return Study.of(tone.read(image), STYLES[detail]).best_page()

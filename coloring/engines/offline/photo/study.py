@@ -1,0 +1,119 @@
+"""One photo looked at once, then drawn in one or several ways until the page can be coloured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from coloring import lineart
+from coloring.engines.base import EngineUnknown
+from coloring.engines.offline.photo import (
+    areas,
+    faces,
+    fillers,
+    flow,
+    page,
+    portrait,
+    regions,
+    strokes,
+    tone,
+    trace,
+)
+from coloring.engines.offline.photo.faces import Face
+from coloring.engines.offline.photo.strokes import Ink
+from coloring.engines.offline.photo.style import REFERENCE_SIDE, Style
+from coloring.lineart import binary
+
+TRIES = 6
+
+BORDERS = 0.8
+"""Share of the ink for the borders of areas; lines inside the areas take what is left."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One way to draw: factors on the style's ink and smallest area, the loosest stroke kept, fillers."""
+
+    ink: float = 1.0
+    smallest: float = 1.0
+    loose: float = 90
+    fillers: int = 0
+
+    def after(self, faults: tuple[str, ...]) -> Plan:
+        """The next thing to try after a page with these faults."""
+        if {"too_much_ink", "unreachable", "solid_black"} & set(faults):
+            return replace(self, ink=self.ink * 0.75, smallest=self.smallest * 1.6)
+        if "specks" in faults:
+            return replace(self, loose=self.loose * 1.5)
+        if self.ink < 1.8:
+            return replace(self, ink=self.ink * 1.4, smallest=self.smallest * 0.6)
+        return replace(self, fillers=self.fillers + 10)
+
+
+@dataclass(frozen=True)
+class Study:
+    """What was seen: the calmed tones, the answers to dark lines, and the faces with what they cover."""
+
+    style: Style
+    picture: tone.Picture
+    lab: tone.Lab
+    dark: flow.Field
+    people: list[Face]
+    oval: Ink
+
+    @classmethod
+    def of(cls, picture: tone.Picture, style: Style) -> Study:
+        """Look at a picture; raises EngineUnknown when nothing is on it."""
+        fitted = tone.fit(picture, style.side)
+        lab = tone.to_lab(fitted)
+        if tone.is_empty(lab):
+            raise EngineUnknown("nothing can be seen on the photo")
+        people = faces.find(fitted)
+        oval = faces.ovals(fitted.shape, people)
+        lab = tone.calm(tone.stretch(lab))
+        dark = strokes.dark_answer(lab)
+        dark[oval > 0] = -1
+        return cls(style, fitted, lab, dark, people, oval)
+
+    def best_page(self) -> bytes:
+        """The first page that passes the gate, or the best one of a few."""
+        plan = Plan()
+        best = self._draw(plan)
+        measures = lineart.measure(best)
+        for _ in range(TRIES - 1):
+            if measures.passes:
+                break
+            plan = plan.after(measures.faults)
+            tried = self._draw(plan)
+            found = lineart.measure(tried)
+            if found.score > measures.score:
+                best, measures = tried, found
+        return best
+
+    def _draw(self, plan: Plan) -> bytes:
+        skeleton = self._skeleton(plan)
+        curves = trace.curves(skeleton, sigma=self.style.px(3.2))
+        curves += fillers.scatter(skeleton, self.oval, self.style, count=plan.fillers)
+        filled = [portrait.paths(self.picture, face, self.oval, self.style) for face in self.people]
+        shape = self.picture.shape
+        return page.paint(page.svg(curves, filled, shape, self.style), shape)
+
+    def _skeleton(self, plan: Plan) -> Ink:
+        style = self.style
+        inner = np.asarray(cv2.erode(self.oval, binary.disk(style.px(12))), np.uint8)
+        length = plan.ink * style.ink * REFERENCE_SIDE / style.pen
+        borders = regions.contours(
+            self.lab,
+            inner,
+            faces.interest(self.lab.shape, self.people),
+            side=style.side // 2,
+            smallest=plan.smallest * style.smallest,
+            length=BORDERS * length,
+        )
+        left = length * min(self.lab.shape[:2]) - binary.thin(borders).sum()
+        lines = strokes.dark_lines(self.dark, borders, style, length=max(0, left))
+        centre = strokes.skeleton(borders, lines, style)
+        centre[inner > 0] = 0
+        return areas.without_loose(centre, style, shortest=plan.loose)
