@@ -1,0 +1,32 @@
+# Everything is in run.py, which also works where make is missing: python3 run.py [setup | test].
+PYTHON ?= python3
+COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+
+.PHONY: run setup test lint lock messages screenshots bench
+
+run:
+	@$(PYTHON) run.py
+
+setup:
+	@$(PYTHON) run.py setup
+
+test:
+	@$(PYTHON) run.py test
+
+lint:
+	.venv/bin/python -m ruff check --fix .
+	.venv/bin/python -m ruff format .
+
+lock:
+	$(COMPILE) requirements.in -o requirements.txt
+	$(COMPILE) requirements-dev.in -o requirements-dev.txt
+
+messages:
+	.venv/bin/python manage.py makemessages --all --no-obsolete --no-wrap --ignore .venv
+	.venv/bin/python manage.py compilemessages --ignore .venv
+
+screenshots:
+	.venv/bin/python -m scripts.screenshots
+
+bench:
+	.venv/bin/python -m bench
