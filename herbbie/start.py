@@ -1,0 +1,178 @@
+"""The supervisor, `python -m herbbie.start [role]`: runs gunicorn and the worker, restarts what dies.
+
+The role is all, web or worker. The variables about processes (PORT, WEB_CONCURRENCY and so on) are read here:
+the supervisor stays small by never loading Django.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+
+from environs import Env
+
+from herbbie.children import Child, HopelessError, Program, is_open, tied_to
+
+log = logging.getLogger("herbbie.start")
+
+ROOT = Path(__file__).resolve().parent.parent
+ROLES = ("all", "web", "worker")
+TICK_SECONDS = 0.1
+# More than the longest wait for an image service (OPENAI_TIMEOUT): what was paid for is kept.
+DRAIN_SECONDS = 170.0
+# A migration may take its time; nothing waits for ever.
+PREPARE_SECONDS = 900
+
+
+class Supervisor:
+    """Keeps children running until a signal asks for the end, then waits until they have finished."""
+
+    def __init__(
+        self,
+        children: Sequence[Child],
+        drain_seconds: float = DRAIN_SECONDS,
+        address: tuple[str, int] | None = None,
+    ) -> None:
+        self.children = children
+        self.drain_seconds = drain_seconds
+        self.unannounced = address
+        self.asked_to_stop = 0
+
+    def run(self) -> int:
+        """Serve until asked to stop. 0 after a clean end, 1 when a child was hopeless or had to be killed."""
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, self._on_signal)
+        try:
+            self._tend()
+            clean = self._drain()
+        except HopelessError as error:
+            log.error("%s; giving up", error)
+            self._drain()
+            clean = False
+        finally:
+            self._kill()
+        return 0 if clean else 1
+
+    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        self.asked_to_stop += 1
+
+    def _tend(self) -> None:
+        """Start and restart until asked to stop. Raises HopelessError."""
+        while not self.asked_to_stop:
+            for child in self.children:
+                child.tend(time.monotonic())
+            self._announce()
+            time.sleep(TICK_SECONDS)
+
+    def _announce(self) -> None:
+        """Say once where to look, as soon as somebody answers there."""
+        if self.unannounced and is_open(*self.unannounced):
+            log.info("Herbbie is ready: http://%s:%d/", *self.unannounced)
+            self.unannounced = None
+
+    def _drain(self) -> bool:
+        """Let every child finish what it does. False when time was up or a second signal came."""
+        signals = self.asked_to_stop
+        for child in self.children:
+            child.ask_to_stop()
+        log.info("stopping: pages being drawn are finished first (at most %.0f s)", self.drain_seconds)
+        deadline = time.monotonic() + self.drain_seconds
+        while any(child.is_alive() for child in self.children):
+            if time.monotonic() > deadline or self.asked_to_stop > signals:
+                log.warning("not everything was finished; stopping at once")
+                return False
+            time.sleep(TICK_SECONDS)
+        log.info("stopped")
+        return True
+
+    def _kill(self) -> None:
+        for child in self.children:
+            child.kill()
+
+
+def gunicorn(env: Env, host: str, port: int) -> Program:
+    """The web server: threads, because requests wait for rows or for a page more than they compute."""
+    options = {
+        "--bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+        "--worker-class": "gthread",
+        "--workers": env.int("WEB_CONCURRENCY", 2),
+        "--threads": 8,
+        "--keep-alive": 5,
+        "--max-requests": 2000,
+        "--max-requests-jitter": 200,
+        "--timeout": 60,
+        "--graceful-timeout": 30,
+        "--log-level": "warning",
+    }
+    if Path("/dev/shm").is_dir():  # noqa: S108 - heartbeat files in memory: a slow disk never stalls a worker
+        options["--worker-tmp-dir"] = "/dev/shm"  # noqa: S108
+    flat = [str(part) for pair in options.items() for part in pair]
+    return Program("web", (sys.executable, "-m", "gunicorn", "herbbie.wsgi", "--no-control-socket", *flat))
+
+
+def celery(env: Env) -> Program:
+    """The worker: threads, because drawing mostly waits for a service; the arenas keep their memory small."""
+    options = (
+        "--pool",
+        "threads",
+        "--concurrency",
+        str(env.int("WORKER_THREADS", 16)),
+        "--loglevel",
+        "WARNING",
+    )
+    quiet = ("--without-gossip", "--without-mingle", "--without-heartbeat")
+    command = (sys.executable, "-m", "celery", "--app", "herbbie", "--quiet", "worker", *options, *quiet)
+    return Program("worker", command, {"MALLOC_ARENA_MAX": "2"})
+
+
+def listening_address(env: Env) -> tuple[str, int]:
+    """On a server everybody may come in; on somebody's own computer, only that computer."""
+    public = env.str("ENVIRONMENT", "") == "production" or bool(env.str("RAILWAY_ENVIRONMENT_ID", ""))
+    return env.str("HOST", "") or ("0.0.0.0" if public else "127.0.0.1"), env.int("PORT", 8000)  # noqa: S104
+
+
+def programs(env: Env, role: str) -> list[Program]:
+    """What a role runs."""
+    chosen = [gunicorn(env, *listening_address(env))] if role != "worker" else []
+    return [*chosen, celery(env)] if role != "web" else chosen
+
+
+def prepare() -> int:
+    """Bring settings, database and static files in order, in a process that gives its memory back."""
+    command = [sys.executable, "-m", "herbbie.prepare"]
+    tie = tied_to(os.getpid())
+    try:
+        return subprocess.run(
+            command, check=False, timeout=PREPARE_SECONDS, process_group=0, preexec_fn=tie
+        ).returncode
+    except KeyboardInterrupt:
+        return 130
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Prepare, then supervise. The exit code."""
+    logging.basicConfig(level=logging.INFO, format="herbbie: %(message)s", stream=sys.stdout)
+    env = Env()
+    env.read_env(str(ROOT / ".env"), recurse=False)
+    role = arguments[0] if arguments else env.str("HERBBIE_ROLE", "all")
+    if role not in ROLES:
+        log.error("the role is %r; it can be all, web or worker", role)
+        return 2
+    os.environ["HERBBIE_ROLE"] = role
+    os.chdir(ROOT)
+    if code := prepare():
+        return code
+    children = [Child(program) for program in programs(env, role)]
+    address = listening_address(env) if role != "worker" else None
+    return Supervisor(children, env.float("DRAIN_SECONDS", DRAIN_SECONDS), address).run()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,267 @@
+"""The supervisor, with short-lived children in the place of gunicorn and the worker."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from environs import Env
+
+from herbbie import children, start
+from herbbie.children import Child, HopelessError, Patience, Program
+
+SUPERVISE = """
+import logging, sys
+from herbbie.children import Child, Patience, Program
+from herbbie.start import Supervisor
+
+logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)
+drain_seconds, *sources = sys.argv[1:]
+patience = Patience(first=0.05, longest=0.1, deaths=4)
+programs = [Program(f"child{n}", (sys.executable, "-c", source)) for n, source in enumerate(sources)]
+sys.exit(Supervisor([Child(program, patience) for program in programs], float(drain_seconds)).run())
+"""
+# FILE stands for the path of a file into which a child writes its pid.
+SLEEP = """
+import os, pathlib, time
+pathlib.Path(FILE).write_text(str(os.getpid()))
+time.sleep(60)
+"""
+STUBBORN = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)" + SLEEP
+FINISHING = f"""
+import pathlib, signal, time
+def finish(*_):
+    time.sleep(0.3)
+    pathlib.Path(FILE + ".finished").touch()
+    raise SystemExit
+signal.signal(signal.SIGTERM, finish)
+{SLEEP}"""
+LEAVING = f"""
+import subprocess, sys, time
+subprocess.Popen([sys.executable, "-c", {SLEEP.replace("FILE", "sys.argv[1]")!r}, FILE])
+time.sleep(60)
+""".replace("import os", "import os, sys")
+
+
+@pytest.fixture
+def supervise(tmp_path):
+    """Start a supervisor over children made from these sources; whatever is left of it ends with the test."""
+    started = []
+
+    def begin(*sources, drain_seconds=20):
+        sources = [
+            source.replace("FILE", repr(str(tmp_path / f"pid{n}"))) for n, source in enumerate(sources)
+        ]
+        command = [sys.executable, "-c", SUPERVISE, str(drain_seconds), *sources]
+        process = subprocess.Popen(command, cwd=start.ROOT, stdout=subprocess.PIPE, text=True)
+        started.append(process)
+        return process
+
+    yield begin
+    for process in started:
+        process.kill()
+        process.wait(10)
+        process.stdout.close()
+    for file in tmp_path.glob("pid?"):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(int(file.read_text()), signal.SIGKILL)
+
+
+def eventually(condition, seconds=20):
+    """The first true answer of `condition`; fails when none comes in time."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if answer := condition():
+            return answer
+        time.sleep(0.02)
+    pytest.fail("it did not happen in time")
+
+
+def pid_in(file):
+    return eventually(lambda: file.is_file() and int(file.read_text() or 0))
+
+
+def is_running(pid):
+    """Zombies do not count: whoever adopted them has only not looked yet."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{pid}/stat")
+    return not status.exists() or ") Z " not in status.read_text()
+
+
+def test_killed_child_is_started_again_and_the_other_is_left_alone(supervise, tmp_path):
+    supervise(SLEEP, SLEEP)
+    first, other = pid_in(tmp_path / "pid0"), pid_in(tmp_path / "pid1")
+    os.kill(first, signal.SIGKILL)
+    eventually(lambda: pid_in(tmp_path / "pid0") != first)
+    assert is_running(other)
+    assert pid_in(tmp_path / "pid1") == other
+
+
+def test_what_a_dead_child_left_running_is_ended(supervise, tmp_path):
+    supervise(LEAVING)
+    grandchild = pid_in(tmp_path / "pid0")
+    os.kill(os.getpgid(grandchild), signal.SIGKILL)
+    eventually(lambda: not is_running(grandchild))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_signal_lets_every_child_finish_what_it_does(supervise, tmp_path, number):
+    supervisor = supervise(FINISHING, FINISHING)
+    pids = [pid_in(tmp_path / "pid0"), pid_in(tmp_path / "pid1")]
+    supervisor.send_signal(number)
+    assert supervisor.wait(20) == 0
+    assert len(list(tmp_path.glob("*.finished"))) == 2
+    assert not any(is_running(pid) for pid in pids)
+
+
+def test_second_signal_ends_at_once(supervise, tmp_path):
+    supervisor = supervise(STUBBORN, drain_seconds=60)
+    child = pid_in(tmp_path / "pid0")
+    supervisor.send_signal(signal.SIGTERM)
+    eventually(lambda: "stopping" in supervisor.stdout.readline())
+    supervisor.send_signal(signal.SIGTERM)
+    assert supervisor.wait(20) == 1
+    assert not is_running(child)
+
+
+def test_child_that_does_not_finish_in_time_is_killed(supervise, tmp_path):
+    supervisor = supervise(STUBBORN, drain_seconds=0.3)
+    child = pid_in(tmp_path / "pid0")
+    supervisor.send_signal(signal.SIGTERM)
+    assert supervisor.wait(20) == 1
+    assert not is_running(child)
+
+
+def test_child_that_always_crashes_ends_everything_with_its_reason(supervise, tmp_path):
+    supervisor = supervise(SLEEP, "raise SystemExit(3)")
+    assert supervisor.wait(30) == 1
+    assert "child1 ended with exit code 3, 4 times within 5 minutes; giving up" in supervisor.stdout.read()
+    assert not is_running(pid_in(tmp_path / "pid0"))
+
+
+def test_ctrl_c_in_a_terminal_reaches_the_supervisor_alone(supervise, tmp_path):
+    supervisor = supervise(SLEEP)
+    child = pid_in(tmp_path / "pid0")
+    assert os.getpgid(child) == child != os.getpgid(supervisor.pid)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ties children to their parent")
+def test_killed_supervisor_takes_its_children_along(supervise, tmp_path):
+    supervisor = supervise(SLEEP, SLEEP)
+    pids = [pid_in(tmp_path / "pid0"), pid_in(tmp_path / "pid1")]
+    supervisor.kill()
+    eventually(lambda: not any(is_running(pid) for pid in pids))
+
+
+# --- a child alone, with a clock of our own
+
+
+def dies(child, now):
+    """Start the child at `now` if it is due, wait for its end, and let the death be noticed."""
+    child.tend(now)
+    child.process.wait(20)
+    child.tend(now)
+
+
+def test_pauses_between_restarts_double_up_to_a_longest():
+    child = Child(Program("brief", (sys.executable, "-S", "-c", "")), Patience(first=1, longest=4))
+    now = 1000.0
+    pauses = []
+    for _ in range(4):
+        dies(child, now)
+        pauses.append(child.due_at - now)
+        now = child.due_at
+    assert pauses == [1, 2, 4, 4]
+
+
+def test_child_is_not_started_before_its_pause_is_over():
+    child = Child(Program("brief", (sys.executable, "-S", "-c", "")), Patience(first=1))
+    dies(child, 1000.0)
+    child.tend(1000.9)
+    assert child.process is None
+
+
+def test_pause_is_short_again_after_a_healthy_time():
+    child = Child(Program("brief", (sys.executable, "-S", "-c", "")), Patience(first=1, healthy_after=60))
+    dies(child, 1000.0)
+    dies(child, 1001.0)
+    child.tend(1010.0)
+    child.process.wait(20)
+    child.tend(1070.0)
+    assert child.due_at == 1071.0
+
+
+def test_only_deaths_within_the_window_are_counted():
+    child = Child(Program("brief", (sys.executable, "-S", "-c", "")), Patience(deaths=3, within=300))
+    for now in (1000.0, 1200.0, 1400.0):
+        dies(child, now)
+    with pytest.raises(HopelessError, match="brief ended with exit code 0, 3 times within 5 minutes"):
+        dies(child, 1450.0)
+
+
+def test_program_that_cannot_be_started_is_a_death_like_another():
+    child = Child(Program("absent", ("/no/such/program",)), Patience(first=1, deaths=2))
+    child.tend(1000.0)
+    assert child.due_at == 1001.0
+    with pytest.raises(HopelessError, match="absent could not be started"):
+        child.tend(1001.0)
+
+
+def test_ending_is_told_in_words():
+    assert children.ending_of(-9) == "was killed by SIGKILL"
+    assert children.ending_of(3) == "ended with exit code 3"
+
+
+# --- what is run
+
+
+@pytest.fixture
+def bare(monkeypatch):
+    """No variable of this machine is seen."""
+    for name in (
+        "ENVIRONMENT",
+        "RAILWAY_ENVIRONMENT_ID",
+        "HOST",
+        "PORT",
+        "WEB_CONCURRENCY",
+        "WORKER_THREADS",
+    ):
+        monkeypatch.delenv(name, raising=False)
+    return Env()
+
+
+@pytest.mark.parametrize(
+    ("role", "names"), [("all", ["web", "worker"]), ("web", ["web"]), ("worker", ["worker"])]
+)
+def test_role_decides_what_is_run(bare, role, names):
+    assert [program.name for program in start.programs(bare, role)] == names
+
+
+@pytest.mark.parametrize("variable", ["ENVIRONMENT", "RAILWAY_ENVIRONMENT_ID"])
+def test_server_listens_to_everybody_and_a_home_computer_to_itself(bare, monkeypatch, variable):
+    assert start.listening_address(bare) == ("127.0.0.1", 8000)
+    monkeypatch.setenv(variable, "production")
+    monkeypatch.setenv("PORT", "9000")
+    assert start.listening_address(bare) == ("0.0.0.0", 9000)  # noqa: S104
+    monkeypatch.setenv("HOST", "::1")
+    assert start.listening_address(bare) == ("::1", 9000)
+    assert "[::1]:9000" in start.programs(bare, "web")[0].command
+
+
+def test_unknown_role_is_refused_before_anything_starts(capfd):
+    assert start.main(["dance"]) == 2
+
+
+def test_port_is_open_only_while_somebody_listens():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        assert children.is_open("127.0.0.1", port)
+    assert not children.is_open("127.0.0.1", port)
