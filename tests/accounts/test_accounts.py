@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from accounts.models import User
 from django.urls import reverse
 
+from accounts.models import User
 from tests import factories
 
 PASSWORD = "un-crayon-bien-taille"
@@ -112,11 +112,14 @@ def link_in(mail):
 
 
 @pytest.mark.parametrize(
-    ("language", "subject"), [("fr", "Un nouveau mot de passe pour Herbbie"), ("en", "A new password for Herbbie")]
+    ("language", "subject"),
+    [("fr", "Un nouveau mot de passe pour Herbbie"), ("en", "A new password for Herbbie")],
 )
 def test_reset_mail_speaks_the_language_of_the_parent(visitor, parent, mailoutbox, language, subject):
     visitor.post(
-        reverse("accounts:password_reset"), {"email": "PARENT@example.org"}, headers={"accept-language": language}
+        reverse("accounts:password_reset"),
+        {"email": "PARENT@example.org"},
+        headers={"accept-language": language},
     )
     assert [mail.subject for mail in mailoutbox] == [subject]
     assert mailoutbox[0].to == [parent.email]
@@ -142,7 +145,9 @@ def test_unknown_address_gets_the_same_answer_and_no_mail(visitor, mailoutbox):
     assert mailoutbox == []
 
 
-@pytest.mark.parametrize("name", ["signup", "login", "password_reset", "password_reset_done", "password_reset_complete"])
+@pytest.mark.parametrize(
+    "name", ["signup", "login", "password_reset", "password_reset_done", "password_reset_complete"]
+)
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_screen_renders_in_both_languages(visitor, name, language):
     answer = visitor.get(reverse(f"accounts:{name}"), headers={"accept-language": language})
@@ -158,7 +163,12 @@ def test_language_switch_is_remembered(visitor):
 
 def test_admin_makes_and_changes_users_by_address(client, db):
     client.force_login(User.objects.create_superuser("admin@example.org", PASSWORD))
-    form = {"email": "Aunt@Example.org", "usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
+    form = {
+        "email": "Aunt@Example.org",
+        "usable_password": "true",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+    }
     answer = client.post(reverse("admin:accounts_user_add"), form)
     aunt = User.objects.get(email="aunt@example.org")
     assert answer.status_code == 302
