@@ -143,7 +143,7 @@ def with_pip(requirements: Path, python: Path) -> bool:
             first_pip.install(python)
         except (OSError, subprocess.SubprocessError) as error:
             raise SetupError(f"pip is out of reach ({error}). Install python3-venv or uv.") from error
-    options = ("--quiet", "--disable-pip-version-check", "--require-hashes", "-r", requirements)
+    options = ("-qq", "--disable-pip-version-check", "--require-hashes", "-r", requirements)
     return succeeds([python, "-m", "pip", "install", *options], INSTALL_SECONDS)
 
 

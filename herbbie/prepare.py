@@ -116,7 +116,8 @@ def migrate() -> None:
 def collect_static() -> None:
     """Collect, hash and compress the static files, if they changed since the last time.
 
-    A stamp beside them tells: on a volume the files of the last release are still there.
+    A stamp beside them tells: on a volume the files of the last release are still there, and may be younger
+    than the ones that replace them, which collectstatic alone would leave out.
     """
     if settings.WHITENOISE_USE_FINDERS or settings.ROLE == "worker":
         return
@@ -125,7 +126,7 @@ def collect_static() -> None:
     if stamp.is_file() and stamp.read_text() == digest:
         return
     say("collecting the static files")
-    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write_text(digest)
 
 

@@ -117,19 +117,17 @@ def gunicorn(env: Env, host: str, port: int) -> Program:
     return Program("web", (sys.executable, "-m", "gunicorn", "herbbie.wsgi", "--no-control-socket", *flat))
 
 
+# Containers run as root, and the worker accepts JSON alone: Celery's warning tells nothing that helps.
+NO_ROOT_WARNING = "ignore:You're running the worker with superuser privileges"
+
+
 def celery(env: Env) -> Program:
     """The worker: threads, because drawing mostly waits for a service; the arenas keep their memory small."""
-    options = (
-        "--pool",
-        "threads",
-        "--concurrency",
-        str(env.int("WORKER_THREADS", 16)),
-        "--loglevel",
-        "WARNING",
-    )
+    threads = str(env.int("WORKER_THREADS", 16))
+    interpreter = (sys.executable, "-W", NO_ROOT_WARNING, "-m", "celery", "--app", "herbbie", "--quiet")
+    options = ("--pool", "threads", "--concurrency", threads, "--loglevel", "WARNING")
     quiet = ("--without-gossip", "--without-mingle", "--without-heartbeat")
-    command = (sys.executable, "-m", "celery", "--app", "herbbie", "--quiet", "worker", *options, *quiet)
-    return Program("worker", command, {"MALLOC_ARENA_MAX": "2"})
+    return Program("worker", (*interpreter, "worker", *options, *quiet), {"MALLOC_ARENA_MAX": "2"})
 
 
 def listening_address(env: Env) -> tuple[str, int]:

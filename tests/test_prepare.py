@@ -1,0 +1,109 @@
+"""What happens before anything serves."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.core.management.base import SystemCheckError
+from django.db import OperationalError
+
+from herbbie import prepare
+
+
+def prepared(environ):
+    """The preparation in a process of its own, as the supervisor runs it."""
+    command = [sys.executable, "-m", "herbbie.prepare"]
+    return subprocess.run(command, env=environ, capture_output=True, text=True, timeout=100, check=False)
+
+
+@pytest.fixture
+def sources(settings, tmp_path):
+    """One static file of our own, and nothing collected yet."""
+    folder = tmp_path / "css"
+    folder.mkdir()
+    (folder / "site.css").write_text("body { color: black }")
+    settings.STATICFILES_DIRS = [("css", folder)]
+    settings.STATIC_ROOT = tmp_path / "collected"
+    settings.WHITENOISE_USE_FINDERS = False
+    settings.ROLE = "all"
+    return folder
+
+
+def test_static_files_are_collected_once_and_again_when_one_changed(sources, settings, monkeypatch):
+    calls = []
+    real = prepare.call_command
+    monkeypatch.setattr(prepare, "call_command", lambda *args, **kw: (calls.append(args), real(*args, **kw)))
+    prepare.collect_static()
+    prepare.collect_static()
+    assert len(calls) == 1
+    (sources / "site.css").write_text("body { color: white }")
+    prepare.collect_static()
+    assert len(calls) == 2
+    assert (settings.STATIC_ROOT / "css" / "site.css").read_text() == "body { color: white }"
+
+
+@pytest.mark.parametrize(("name", "value"), [("ROLE", "worker"), ("WHITENOISE_USE_FINDERS", True)])
+def test_nothing_is_collected_where_nothing_collected_is_served(sources, settings, name, value):
+    setattr(settings, name, value)
+    prepare.collect_static()
+    assert not settings.STATIC_ROOT.exists()
+
+
+def test_pictures_of_children_are_never_collected():
+    found = [name for finder in prepare.get_finders() for name, _ in finder.list([])]
+    assert found
+    assert not [name for name in found if "coloring_" in name]
+
+
+@pytest.mark.django_db
+def test_database_that_is_up_to_date_is_left_alone(monkeypatch, capsys):
+    monkeypatch.setattr(prepare, "call_command", lambda *args, **kw: pytest.fail("migrated again"))
+    prepare.migrate()
+    assert capsys.readouterr().out == ""
+
+
+def test_lock_is_held_by_one_at_a_time(settings, tmp_path, monkeypatch):
+    settings.DATA_DIR = tmp_path / "var"
+    monkeypatch.setattr(prepare, "LOCK_SECONDS", 0)
+    with prepare.on_this_machine(), pytest.raises(BlockingIOError), prepare.on_this_machine():
+        pass
+    with prepare.on_this_machine():
+        pass
+
+
+def test_database_that_never_answers_is_waited_for_and_then_told(monkeypatch):
+    class Away:
+        def ensure_connection(self):
+            raise OperationalError("connection refused")
+
+    monkeypatch.setattr(prepare, "connection", Away())
+    monkeypatch.setattr(prepare, "DATABASE_SECONDS", -1)
+    with pytest.raises(OperationalError):
+        prepare.wait_for_database()
+
+
+def test_failed_check_is_one_message_and_exit_code_1(monkeypatch, capsys):
+    def fail():
+        raise SystemCheckError("pictures would be lost: set S3_BUCKET")
+
+    monkeypatch.setattr(prepare, "check", fail)
+    assert prepare.main() == 1
+    assert capsys.readouterr().err == "herbbie: cannot start: pictures would be lost: set S3_BUCKET\n"
+
+
+def test_production_without_a_secret_key_says_so_without_a_traceback(tmp_path):
+    environ = {"ENVIRONMENT": "production", "DATA_DIR": str(tmp_path), "SECRET_KEY": ""}
+    done = prepared(environ)
+    assert done.returncode == 1
+    assert "SECRET_KEY is not set" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_first_start_makes_the_database_and_the_second_is_silent(tmp_path):
+    environ = {**os.environ, "DATA_DIR": str(tmp_path), "HERBBIE_ROLE": "worker"}
+    environ.pop("DATABASE_URL", None)
+    outputs = [prepared(environ).stdout for _ in range(2)]
+    assert "updating the database" in outputs[0]
+    assert outputs[1] == ""
+    assert (tmp_path / "herbbie.sqlite3").exists()
