@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 import resvg_py
-from numpy.typing import NDArray
-
+from drawings import eyes
+from drawings.eyes import Disc
 from drawings.parsing import Painted, Parser
+from numpy.typing import NDArray
 
 SIDE = 192  # px; a shape is measured on a raster of this side
 LEAST_ALPHA = 0.55  # below it a shape is a highlight or a shadow
@@ -37,6 +38,7 @@ class Measured:
     color: str
     bare: float
     box: tuple[float, float, float, float]
+    eyes: tuple[Disc, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +79,43 @@ def _without_shading(shapes: list[Painted], clips: str, square: float) -> list[_
 
 
 def _measure(kept: list[_Alone], unit: float) -> list[Measured]:
-    covered = np.zeros((SIDE, SIDE), bool)
-    measured = []
-    for alone in reversed(kept):
-        shape = alone.painted
-        red, green, blue = (round(c) for c in shape.paint.color)
-        measured.append(
-            Measured(
-                painted=shape,
-                thickness=thickness(alone.mask) * unit,
-                seen=thickness(alone.mask & ~covered) * unit,
-                area=float(alone.mask.sum()) / SIDE**2,
-                lightness=float(lab(shape.paint.color)[0]),
-                color=f"#{red:02x}{green:02x}{blue:02x}",
-                bare=alone.bare,
-                box=_box(alone.faint, unit),
-            )
+    visible = _visible(kept)
+    spots = [
+        spot
+        for number, (alone, seen) in enumerate(zip(kept, visible, strict=True))
+        if alone.painted.kind == "fill" and thickness(seen) >= eyes.SEEN * thickness(alone.mask)
+        for spot in eyes.spots(number, alone.mask, _lightness(alone), unit)
+    ]
+    found = eyes.pair(spots, unit * SIDE)
+    return [
+        Measured(
+            painted=alone.painted,
+            thickness=thickness(alone.mask) * unit,
+            seen=thickness(seen) * unit,
+            area=float(alone.mask.sum()) / SIDE**2,
+            lightness=_lightness(alone),
+            color="#{:02x}{:02x}{:02x}".format(*(round(c) for c in alone.painted.paint.color)),
+            bare=alone.bare,
+            box=_box(alone.faint, unit),
+            eyes=tuple(spot.disc for spot in found if spot.shape == number),
         )
-        if shape.kind == "fill":
+        for number, (alone, seen) in enumerate(zip(kept, visible, strict=True))
+    ]
+
+
+def _visible(kept: list[_Alone]) -> list[Mask]:
+    """What later fills leave of every shape."""
+    covered = np.zeros((SIDE, SIDE), bool)
+    masks = []
+    for alone in reversed(kept):
+        masks.append(alone.mask & ~covered)
+        if alone.painted.kind == "fill":
             covered |= alone.mask
-    return measured[::-1]
+    return masks[::-1]
+
+
+def _lightness(alone: _Alone) -> float:
+    return float(lab(alone.painted.paint.color)[0])
 
 
 def _cover(shape: Painted, clips: str, square: float) -> NDArray[np.float64]:

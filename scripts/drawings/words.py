@@ -13,7 +13,8 @@ from drawings import tarballs
 
 LANGUAGES = ("fr", "en")
 FRENCH_FIRST = 0.25  # a French meaning goes before an English one of the same weight
-LABEL, LABEL_WORD, TAG = 3.0, 2.0, 1.0
+LABEL, LABEL_WORD, TAG, OTHER_WORD = 3.0, 2.0, 1.0, 0.9
+LINKS = frozenset(("with", "of", "in", "on", "behind", "over", "at"))
 SHORT_LABEL = 3  # words; a single word of a longer label says little about the drawing
 MOST_NAMES = 8  # drawings kept for a phrase
 VARIATION = "-fe0f"
@@ -46,7 +47,7 @@ def concepts(noto: Path, emojibase: Path) -> list[Concept]:
 
 
 def index(concepts: list[Concept], kept: Collection[str]) -> dict[str, Any]:
-    """Phrases to names, best first: "exact" and, without accents, "plain"; "known": words without a drawing."""
+    """Phrases to names, best first: "exact", and without accents "plain"; "known": words we cannot draw."""
     exact, plain = _Weights(), _Weights()
     known: set[str] = set()
     for concept in concepts:
@@ -88,8 +89,19 @@ def _phrases(concept: Concept) -> Iterator[tuple[str, float]]:
         yield spoken, LABEL + more
         parts = spoken.split()
         if 1 < len(parts) <= SHORT_LABEL:
-            yield from ((part, LABEL_WORD + more - 0.1 * i) for i, part in enumerate(parts) if len(part) > 2)
+            head = _head(parts, language)
+            for part in parts:
+                if len(part) > 2:
+                    yield part, (LABEL_WORD if part == head else OTHER_WORD) + more
         yield from ((folded(tag), TAG + more) for tag in tags if folded(tag))
+
+
+def _head(parts: list[str], language: str) -> str:
+    """The word that says what it is: "poisson lune" is a fish, "moon cake" is a cake."""
+    if language == "fr":
+        return parts[0]
+    linked = next((i for i, part in enumerate(parts) if part in LINKS), len(parts))
+    return parts[max(0, linked - 1)]
 
 
 def folded(text: str) -> str:

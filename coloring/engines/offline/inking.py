@@ -28,7 +28,9 @@ LIGHT = 45.0  # L*: a highlight or a pattern
 PALE = 80.0  # L*: a painted line that is a highlight
 DOT_AREA = 0.02  # share of the square
 DOT_ROUNDNESS = 2.4  # area over the area of its largest disc; bands and fins are longer
-DOT_PIXELS = 40.0  # page pixels; above this an eye is outlined
+DOT_PIXELS = 40.0  # page pixels; a larger nose is outlined
+EYE_PIXELS = 26.0  # page pixels; a larger eye is white with a pupil
+PUPIL, GLEAM = 0.66, 0.24  # radii in radii of the eye
 MINUTE = 0.35  # a fill thinner than this is no line of the drawing
 DENSITY_STEP = 12  # px; densities are measured on a grid of sizes
 DARKNESS = 128
@@ -80,7 +82,17 @@ def _drawn(shape: Shape, pen: float, scale: float) -> str:
         return _narrow(shape, pen)
     if _is_dot(shape, scale):
         return f'<g fill="#000">{shape.xml}</g>'
-    return f'<g fill="#fff" {_pen(pen)}>{shape.xml}</g>'
+    pupils = "".join(_pupil(x, y, radius) for x, y, radius in shape.eyes)
+    return f'<g fill="#fff" {_pen(pen)}>{shape.xml}</g>{pupils}'
+
+
+def _pupil(x: float, y: float, radius: float) -> str:
+    gleam = (x - GLEAM * radius, y - GLEAM * radius, GLEAM * radius)
+    return _disc(x, y, PUPIL * radius, "#000") + _disc(*gleam, "#fff")
+
+
+def _disc(x: float, y: float, radius: float, color: str) -> str:
+    return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{radius:.2f}" fill="{color}"/>'
 
 
 def _stroke(shape: Shape, pen: float) -> str:
@@ -111,6 +123,8 @@ def _is_rim(shape: Shape, pen: float) -> bool:
 
 
 def _is_dot(shape: Shape, scale: float) -> bool:
+    if shape.eyes:
+        return 2 * shape.eyes[0][2] * scale <= EYE_PIXELS
     if shape.lightness >= DARK or shape.area >= DOT_AREA or shape.thickness * scale > DOT_PIXELS:
         return False
     disc = math.pi / 4 * shape.thickness**2

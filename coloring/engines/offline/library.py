@@ -22,6 +22,7 @@ INKED_ALPHA = 20  # of 255; fainter than this is the edge of an antialiased line
 
 Mask = NDArray[np.uint8]
 Box = tuple[float, float, float, float]
+Disc = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Shape:
     """One painted shape; lengths in drawing units, `area` a share of the drawing's own square.
 
     `xml` is the element without paint, `lightness` L* in 0..100, `seen` the thickness of the part that no
-    later shape hides, `bare` the share of it that lies on bare paper and not on an earlier shape.
+    later shape hides, `bare` the share of it that lies on bare paper and not on an earlier shape, `eyes` the
+    discs (centre x, y, radius) of a dark shape that are eyes.
     """
 
     kind: str
@@ -41,6 +43,7 @@ class Shape:
     color: str
     seen: float
     bare: float
+    eyes: tuple[Disc, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,13 @@ def get(name: str) -> Inked:
     """The drawing of that name; KeyError when the library has none."""
     raw = _raw()[name]
     left, top, right, bottom = raw["box"]
-    shapes = tuple(Shape(*fields) for fields in raw["shapes"])
+    shapes = tuple(_shape(fields) for fields in raw["shapes"])
     return Inked(name, shapes, raw["clips"], (left, top, right, bottom), raw["heads_only"])
+
+
+def _shape(fields: list[Any]) -> Shape:
+    *plain, eyes = fields
+    return Shape(*plain, eyes=tuple((x, y, radius) for x, y, radius in eyes))
 
 
 @cache
