@@ -29,4 +29,5 @@ screenshots:
 	.venv/bin/python -m scripts.screenshots
 
 bench:
-	.venv/bin/python -m bench
+	.venv/bin/python -m bench.pages
+	.venv/bin/python -m bench.overhead
