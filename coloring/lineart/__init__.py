@@ -1,5 +1,6 @@
 """Line art: bytes in, bytes out. Makes a page pure black on white and says whether a child can colour it."""
 
+from coloring.lineart.cleaning import clean
 from coloring.lineart.measuring import Measures, better, measure
 
-__all__ = ["Measures", "better", "measure"]
+__all__ = ["Measures", "better", "clean", "measure"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 Ink = NDArray[np.uint8]
+Sizes = NDArray[np.float64]
 
 # The eight neighbours of a pixel as the bits of one number, clockwise from the upper left one.
 _NEIGHBOURS = np.array([[1, 2, 4], [128, 0, 8], [64, 32, 16]], np.float32)
@@ -80,16 +81,19 @@ def _peel(skeleton: Ink, box: Sequence[int]) -> tuple[int, int, int, int]:
     return left + x, top + y, width, height
 
 
-def drop_small(ink: Ink, *, area: float | None = None, length: float | None = None) -> Ink:
-    """The ink without its pieces (8-connected) below `area` px or below `length` px of box diagonal."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    keep: Ink = np.ones(count, np.uint8)
-    if area is not None:
-        keep[stats[:, cv2.CC_STAT_AREA] < area] = 0
-    if length is not None:
-        keep[np.hypot(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) < length] = 0
+def pieces(ink: Ink, wanted: Callable[[Sizes, Sizes], NDArray[np.bool_]]) -> Ink:
+    """The pieces of ink (8-connected) that `wanted` chooses by their areas and box diagonals, both in px."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    areas = stats[:, cv2.CC_STAT_AREA].astype(np.float64)
+    lengths = np.hypot(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    keep: Ink = np.asarray(wanted(areas, lengths), np.uint8)
     keep[0] = 0
     return np.asarray(keep[labels])
+
+
+def drop_small(ink: Ink, *, area: float = 0, length: float = 0) -> Ink:
+    """The ink without its pieces (8-connected) below `area` px or below `length` px of box diagonal."""
+    return pieces(ink, lambda areas, lengths: (areas >= area) & (lengths >= length))
 
 
 def fill_holes(ink: Ink, area: float) -> Ink:

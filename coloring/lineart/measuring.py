@@ -97,7 +97,7 @@ def better(first: Measures, second: Measures) -> Measures:
 
 def measure(image: bytes) -> Measures:
     """Measure a PNG, JPEG or WebP of any size; raises ValueError when the bytes are no picture."""
-    levels = reading.gray(image)
+    levels = reading.luminance(image)
     ink = (_at_drawing_size(levels) < 128).astype(np.uint8)
     page = frame.inside(ink)
     size = max(1, int(page.sum()))
@@ -114,7 +114,7 @@ def measure(image: bytes) -> Measures:
     )
 
 
-def _at_drawing_size(levels: reading.Gray) -> reading.Gray:
+def _at_drawing_size(levels: reading.Levels) -> reading.Levels:
     factor = LONG_SIDE / max(levels.shape)
     if factor == 1:
         return levels

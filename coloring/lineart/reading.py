@@ -1,4 +1,4 @@
-"""Reads any picture that an engine may draw as gray levels."""
+"""Reads any picture that an engine may draw as levels from 0 (black) to 255 (white)."""
 
 from __future__ import annotations
 
@@ -6,34 +6,51 @@ import io
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageChops
 
-Gray = NDArray[np.uint8]
+Levels = NDArray[np.uint8]
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 # Engines draw 4 million pixels at most; ten times that is no page any more.
 MOST_PIXELS = 40_000_000
 
 
-def gray(image: bytes) -> Gray:
-    """The luminance (height x width, 0 black to 255 white) of a PNG, JPEG or WebP; what is clear is white.
+def luminance(image: bytes) -> Levels:
+    """How light a PNG, JPEG or WebP looks, height x width; what is clear is white.
 
     Raises ValueError when the bytes are no whole picture of these formats or have above 40 million pixels.
     """
+    return np.asarray(_opened(image).convert("L"))
+
+
+def brightness(image: bytes) -> Levels:
+    """The strongest colour channel of each pixel: dark where there is black, light where there is colour.
+
+    Reads and raises as luminance() does.
+    """
+    picture = _opened(image)
+    if picture.mode in {"L", "1"}:
+        return np.asarray(picture.convert("L"))
+    red, green, blue = picture.convert("RGB").split()
+    return np.asarray(ImageChops.lighter(ImageChops.lighter(red, green), blue))
+
+
+def _opened(image: bytes) -> Image.Image:
     try:
         with Image.open(io.BytesIO(image), formats=FORMATS) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise ValueError(f"{picture.width} x {picture.height} pixels are too many")
-            return _levels(picture)
+            return _without_gaps(picture)
     except (OSError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValueError("not a whole PNG, JPEG or WebP") from error
 
 
-def _levels(picture: Image.Image) -> Gray:
+def _without_gaps(picture: Image.Image) -> Image.Image:
+    """The picture on white paper, in 8 bits a channel."""
     if picture.mode.startswith("I"):  # 16 bits, which Pillow would clip instead of scaling
-        return np.asarray(np.asarray(picture, np.uint32) // 257, np.uint8)
+        return Image.fromarray((np.asarray(picture, np.uint32) // 257).astype(np.uint8))
     if picture.has_transparency_data:
         picture = picture.convert("RGBA")
-        paper = Image.new("RGBA", picture.size, "white")
-        picture = Image.alpha_composite(paper, picture)
-    return np.asarray(picture.convert("L"))
+        return Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("RGB")
+    picture.load()
+    return picture
