@@ -14,8 +14,11 @@ from environs import Env
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION = "0.1.0"
 
+TESTING = "pytest" in sys.modules
+
 env = Env()
-env.read_env(str(BASE_DIR / ".env"), recurse=False)
+if not TESTING:
+    env.read_env(str(BASE_DIR / ".env"), recurse=False)
 
 ENVIRONMENT = env.str("ENVIRONMENT", "development")
 PRODUCTION = ENVIRONMENT == "production"
@@ -23,7 +26,6 @@ RAILWAY = bool(env.str("RAILWAY_ENVIRONMENT_ID", ""))
 ROLE = env.str("HERBBIE_ROLE", "all")
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
 DEBUG = env.bool("DEBUG", False)
-TESTING = "pytest" in sys.modules
 
 # --- where things are kept
 

@@ -1,0 +1,83 @@
+"""Photos that cannot become a page: a clear sentence, the right status, and nothing stored."""
+
+import io
+import struct
+import zlib
+
+import pytest
+from PIL import Image
+
+from coloring.models import Page, Photo
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def bomb():
+    """A PNG of a few bytes that claims 40,000 x 40,000 px."""
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 40_000, 40_000, 1, 0, 0, 0, 0)
+    pixels = zlib.compress(b"\0" * 1000)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+def gif():
+    file = io.BytesIO()
+    Image.new("RGB", (100, 100)).save(file, "GIF")
+    return file.getvalue()
+
+
+BAD = {
+    "nothing in it": (b"", 400, "empty"),
+    "text named .png": (b"hello, I am a text", 415, "not_a_picture"),
+    "a GIF": (gif(), 415, "unsupported"),
+    "half a JPEG": (factories.photo((1600, 1200))[:6000], 422, "truncated"),
+    "a bomb": (bomb(), 422, "too_many_pixels"),
+    "a dot": (factories.photo((20, 20)), 422, "too_small"),
+}
+
+
+@pytest.mark.parametrize(("content", "status", "error"), BAD.values(), ids=BAD.keys())
+@pytest.mark.parametrize("path", ["/convert_photo_to_coloring/", "/upload_photo/"])
+def test_bad_photo_is_refused_in_json(visitor, path, content, status, error):
+    response = visitor.post(path, {"photo": factories.saved_upload(content, "photo.png")})
+    assert (response.status_code, response.json()["error"]) == (status, error)
+    assert not Page.objects.exists()
+    assert not Photo.objects.exists()
+
+
+@pytest.mark.parametrize(("content", "status", "error"), BAD.values(), ids=BAD.keys())
+def test_bad_photo_is_refused_in_the_browser_with_a_sentence(visitor, content, status, error):
+    response = visitor.post("/pages/photo/", {"photo": factories.saved_upload(content)})
+    assert response.status_code == status
+    [sentence] = response.context["photo_form"].errors["photo"]
+    assert sentence in response.content.decode().replace("&#x27;", "'")
+    assert not Page.objects.exists()
+
+
+def test_no_photo_at_all(visitor):
+    assert visitor.post("/convert_photo_to_coloring/", {}).json()["error"] == "photo_missing"
+    assert visitor.post("/pages/photo/", {}).status_code == 400
+
+
+def test_photo_over_the_limit_is_not_even_read(visitor, settings):
+    settings.MAX_FILE_SIZE = 5000
+    response = visitor.post("/convert_photo_to_coloring/", {"photo": factories.saved_upload()})
+    assert (response.status_code, response.json()["error"]) == (413, "too_large")
+    assert visitor.post("/pages/photo/", {"photo": factories.saved_upload()}).status_code == 413
+    assert not Photo.objects.exists()
+
+
+def test_stored_photo_has_no_metadata(visitor):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x8825] = {1: "N", 2: (52.0, 30.0, 0.0)}
+    image = Image.open(io.BytesIO(factories.photo()))
+    photo = factories.saved(image, "JPEG", exif=exif.tobytes())
+    visitor.post("/pages/photo/", {"photo": factories.saved_upload(photo)})
+    kept = Image.open(io.BytesIO(bytes(Photo.objects.get().jpeg)))
+    assert kept.size == (480, 640)
+    assert not kept.getexif()

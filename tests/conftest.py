@@ -1,0 +1,92 @@
+"""Every test has its own picture folder and rate limits; two parents and a visitor are always there."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from coloring import engines, limiting
+from coloring.engines.base import Commission, Drawing, Look
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings, tmp_path):
+    folder = tmp_path / "coloring"
+    settings.PICTURES_DIR = folder
+    pictures = {**settings.STORAGES["pictures"]}
+    pictures["OPTIONS"] = {**pictures["OPTIONS"], "location": folder}
+    settings.STORAGES = {**settings.STORAGES, "pictures": pictures}
+    limiting.limiter.cache_clear()
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_keys_of_this_machine(settings):
+    """A key in the developer's own environment changes no test, and hashing passwords takes no time."""
+    settings.IMAGE_ENGINE = "offline"
+    settings.OPENAI_API_KEY = settings.REDIS_URL = ""
+    settings.EMBEDDED = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def owner(db):
+    client = Client()
+    client.user = factories.user()
+    client.force_login(client.user)
+    return client
+
+
+@pytest.fixture
+def stranger(db):
+    client = Client()
+    client.user = factories.user()
+    client.force_login(client.user)
+    return client
+
+
+@pytest.fixture
+def visitor(db):
+    return Client()
+
+
+class ScriptedEngine:
+    """Draws line art, or does what the test wrote down: an error to raise or bytes to return, in order."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.script, self.commissions = name, [], []
+
+    def __call__(self):
+        return self
+
+    def draw(self, commission: Commission) -> Drawing:
+        self.commissions.append(commission)
+        outcome = self.script.pop(0) if self.script else factories.line_art()
+        if isinstance(outcome, Exception):
+            raise outcome
+        if callable(outcome):
+            outcome = outcome(commission)
+        cost = 0 if self.name == "offline" else 36_000
+        return Drawing(
+            image=outcome, engine=self.name, model=f"{self.name}-model", quality="high", cost_micro_usd=cost
+        )
+
+    def look(self, commission: Commission) -> Look:
+        return Look(subject="a cat", setting="a sofa", details=("tail",), model="eyes", cost_micro_usd=400)
+
+
+@pytest.fixture
+def drawers(monkeypatch):
+    """Scripted engines in place of the real ones: drawers["openai"].script.append(EngineBusy(...))."""
+    made = {name: ScriptedEngine(name) for name in ("openai", "offline")}
+    monkeypatch.setattr(engines, "load", lambda name: made[name])
+    return made
+
+
+@pytest.fixture
+def paid(settings):
+    """A site that draws with OpenAI."""
+    settings.IMAGE_ENGINE = "openai"
+    settings.OPENAI_API_KEY = "sk-test"
+    return settings

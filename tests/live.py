@@ -1,0 +1,129 @@
+"""The real product in processes of its own, for tests that need all of it: web, worker, supervisor."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from http.cookiejar import CookieJar
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+# What the machine's own environment must not bring into a test.
+FOREIGN = re.compile(
+    r"^(OPENAI|XAI|REDIS|DATABASE|RAILWAY|IMAGE_|SECRET_KEY|ENVIRONMENT|HERBBIE|DATA_DIR|PICTURES_DIR)"
+)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until(true, seconds: float, what: str):
+    """Ask every tenth of a second; fail after so many."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        answer = true()
+        if answer:
+            return answer
+        time.sleep(0.1)
+    raise AssertionError(f"{what}: not within {seconds} s")
+
+
+class Site:
+    """One running product; a context manager that leaves no process behind."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.folder, self.port = folder, free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        clean = {name: value for name, value in os.environ.items() if not FOREIGN.match(name)}
+        self.environment = clean | {
+            "DATA_DIR": str(folder / "var"),
+            "PICTURES_DIR": str(folder / "coloring"),
+            "PORT": str(self.port),
+            "HOST": "127.0.0.1",
+            "OPENAI_API_KEY": "",
+            "REDIS_URL": "",
+            "WEB_CONCURRENCY": "1",
+            "RATE_LIMIT_PER_MINUTE": "1000",
+            **environment,
+        }
+        self.log = folder / "site.log"
+
+    def __enter__(self) -> Site:
+        (self.folder / "var").mkdir(parents=True, exist_ok=True)
+        (self.folder / "var" / "secret_key").write_text("a-key-of-this-test-alone-" * 3)
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "herbbie.start"],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        try:
+            wait_until(self.is_up, 60, "the site is up")
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(10)
+
+    def is_up(self) -> bool:
+        assert self.process.poll() is None, self.log.read_text()[-3000:]
+        try:
+            with urllib.request.urlopen(f"{self.url}/health", timeout=5) as answer:
+                return json.load(answer)["worker"] == "ok"
+        except OSError:
+            return False
+
+    def rows(self, query: str) -> list[tuple]:
+        """Read the database beside the running product."""
+        database = sqlite3.connect(self.folder / "var" / "herbbie.sqlite3", timeout=20)
+        try:
+            return database.execute(query).fetchall()
+        finally:
+            database.close()
+
+    def kill_worker(self) -> None:
+        """kill -9 of the worker that was seen last."""
+        [(name,)] = self.rows("SELECT worker FROM coloring_workerbeat ORDER BY seen_at DESC LIMIT 1")
+        os.kill(int(name.rpartition(":")[2]), signal.SIGKILL)
+
+
+class Caller:
+    """A program with a cookie jar that speaks to the JSON endpoints."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+
+    def post(self, path: str, body: dict, **headers: str) -> dict:
+        request = urllib.request.Request(
+            self.site.url + path,
+            data=json.dumps(body).encode(),
+            headers={"Content-Type": "application/json", **headers},
+        )
+        with self.opener.open(request, timeout=120) as answer:
+            return json.load(answer)
+
+    def get(self, url: str) -> bytes:
+        with self.opener.open(url, timeout=30) as answer:
+            return answer.read()
