@@ -1,0 +1,1 @@
+"""Draws and looks with OpenAI's image and vision models."""

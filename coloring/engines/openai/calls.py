@@ -1,0 +1,73 @@
+"""One paid request from its start to its line in the log."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import httpx2
+
+from coloring.engines.base import EngineError
+from coloring.engines.openai import client, errors
+
+log = logging.getLogger("herbbie.engine")
+
+T = TypeVar("T")
+
+
+class Call:
+    """Times a request, translates its errors, and knows what it costs: an estimate until the answer tells.
+
+    `cost` is in micro-dollars, `request_id` is the service's own name for the request.
+    """
+
+    def __init__(self, what: str, model: str, estimate: int) -> None:
+        self.what, self.model, self.cost = what, model, estimate
+        self.request_id = ""
+        self.began = time.monotonic()
+
+    def run(
+        self, request: client.Request[Any], *, seconds: float, transport: httpx2.AsyncBaseTransport | None
+    ) -> Any:
+        """The SDK's answer; raises the errors of `engines.base`."""
+        try:
+            answer = client.run(request, seconds=seconds, transport=transport)
+        except errors.FOREIGN as foreign:
+            error = errors.translated(foreign, estimate=self.cost)
+            self._failed(error)
+            raise error from foreign
+        self.request_id = getattr(answer, "_request_id", None) or ""
+        return answer
+
+    def taken(self, cost: int | None, take: Callable[[], T]) -> T:
+        """What `take` makes of the answer, which cost so much; a useless answer was paid for as well."""
+        self.cost = self.cost if cost is None else cost
+        try:
+            return take()
+        except EngineError as error:
+            error.cost_micro_usd = self.cost
+            self._failed(error)
+            raise
+
+    def succeeded(self, size: int = 0) -> None:
+        """Tell the log; `size` in bytes."""
+        self._log(logging.INFO, "ok", size)
+
+    def _failed(self, error: EngineError) -> None:
+        self.cost = error.cost_micro_usd
+        self._log(logging.WARNING, f"{error.problem} ({error})", 0)
+
+    def _log(self, level: int, outcome: str, size: int) -> None:
+        log.log(
+            level,
+            "%s model=%s seconds=%.2f cost=%d bytes=%d request=%s outcome=%s",
+            self.what,
+            self.model,
+            time.monotonic() - self.began,
+            self.cost,
+            size,
+            self.request_id or "-",
+            outcome,
+        )

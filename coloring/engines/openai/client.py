@@ -1,0 +1,64 @@
+"""Runs one request to OpenAI within a deadline that holds for all of it."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Awaitable, Callable
+from functools import cache
+from typing import TypeVar
+
+import httpx2
+import openai
+from django.conf import settings
+
+from coloring.engines.base import EngineUnpaid
+
+T = TypeVar("T")
+Request = Callable[[openai.AsyncOpenAI], Awaitable[T]]
+
+CONNECT_SECONDS = 5.0
+
+
+def run(request: Request[T], *, seconds: float, transport: httpx2.AsyncBaseTransport | None = None) -> T:
+    """Make one request and wait for its whole answer, `seconds` at most.
+
+    The timeouts of the SDK are for each read of the socket: an answer that drips outlives any of them, and
+    a thread cannot be interrupted. A task can: when the time is up it is cancelled wherever it is, and its
+    connection is closed. Each request has a loop and a connection of its own: both take milliseconds, and
+    no request ever meets a connection that was idle for long and is secretly dead. Threads share nothing but
+    the certificates. Nothing is repeated (max_retries is 0): a repeated request is a picture paid twice.
+
+    Raises TimeoutError, the errors of openai and, for answers that are no JSON, ValueError.
+    """
+    return asyncio.run(_run(request, seconds, transport))
+
+
+async def _run(request: Request[T], seconds: float, transport: httpx2.AsyncBaseTransport | None) -> T:
+    async with asyncio.timeout(seconds), _client(seconds, transport) as client:
+        return await request(client)
+
+
+def _client(seconds: float, transport: httpx2.AsyncBaseTransport | None) -> openai.AsyncOpenAI:
+    http = openai.DefaultAsyncHttpx2Client(
+        transport=transport,
+        verify=_certificates(),
+        timeout=httpx2.Timeout(seconds, connect=CONNECT_SECONDS),
+    )
+    return openai.AsyncOpenAI(
+        api_key=_key(), base_url=settings.OPENAI_BASE_URL, max_retries=0, http_client=http
+    )
+
+
+def _key() -> str:
+    """The key, if it can travel in a header at all: the client would fail on others in stranger ways."""
+    key: str = settings.OPENAI_API_KEY.strip()
+    if not key or not key.isascii() or not key.isprintable():
+        raise EngineUnpaid("OPENAI_API_KEY is empty or holds characters that no key has")
+    return key
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Reading them takes longer than all the rest of a client."""
+    return httpx2.create_ssl_context()

@@ -1,0 +1,165 @@
+"""Translates every error of the SDK and the wire into those of `engines.base`, in this one place.
+
+What the service wrote never goes into a message: it may quote the parent's words or the key. Its codes do.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+import httpx2
+import openai
+
+from coloring.engines.base import (
+    EngineBusy,
+    EngineError,
+    EngineLost,
+    EngineRefused,
+    EngineRetired,
+    EngineUnpaid,
+)
+
+# The last three are what the SDK stumbles into when an answer is no JSON, or JSON of another form.
+FOREIGN = (
+    openai.OpenAIError,
+    httpx2.HTTPError,
+    httpx2.InvalidURL,
+    TimeoutError,
+    ValueError,
+    TypeError,
+    AttributeError,
+)
+
+_MONEY = {
+    "insufficient_quota",
+    "credit_balance_exhausted",
+    "organization_spend_limit_exceeded",
+    "project_spend_limit_exceeded",
+    "organization_usage_limit_exceeded",
+    "billing_hard_limit_reached",
+    "billing_limit_user_error",
+    "billing_not_active",
+    "account_deactivated",
+    "invalid_api_key",
+}
+_REFUSALS = {"moderation_blocked", "content_policy_violation", "content_filter"}
+_UNSAFE = re.compile(r"safety system|content policy|content moderation", re.IGNORECASE)
+_NO_MODEL = {"model_not_found", "model_deprecated", "model_retired", "model_shutdown"}
+_GONE = re.compile(
+    r"\bdeprecated\b|no longer (available|supported)|does not exist|been (shut ?down|retired|discontinued)",
+    re.IGNORECASE,
+)
+# The connection was never made, or no request left: nothing can have been drawn.
+_BEFORE_SENDING = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.ProxyError)
+_MISCONFIGURED = (httpx2.UnsupportedProtocol, httpx2.LocalProtocolError, httpx2.InvalidURL)
+_WAIT = re.compile(r"again (?:in|after) (?:(\d+)m(?!s))? ?(?:(\d+(?:\.\d+)?) ?(ms|s))?", re.IGNORECASE)
+
+
+class EngineForbidden(EngineRetired):
+    """The model lives but this account may not use it; the next one of the list may do."""
+
+
+def translated(error: Exception, *, estimate: int) -> EngineError:
+    """Our error that says what to do next; `estimate` is what a request without an answer may have cost."""
+    match error:
+        case openai.APIStatusError():
+            return _answered(error)
+        case TimeoutError():
+            return EngineLost("no whole answer before the deadline", cost_micro_usd=estimate)
+        case openai.APIConnectionError():
+            return _unanswered(error.__cause__ or error, estimate)
+        case httpx2.HTTPError() | httpx2.InvalidURL():
+            return _unanswered(error, estimate)
+        case openai.ContentFilterFinishReasonError():
+            return EngineRefused("the description was stopped by the content filter", cost_micro_usd=estimate)
+    return EngineError(f"unreadable answer ({type(error).__name__})", cost_micro_usd=estimate)
+
+
+def _unanswered(cause: BaseException, estimate: int) -> EngineError:
+    name = type(cause).__name__
+    if isinstance(cause, _BEFORE_SENDING):
+        return EngineBusy(f"no connection ({name})")
+    if isinstance(cause, _MISCONFIGURED):
+        return EngineError(f"no request can be made with these settings ({name})")
+    return EngineLost(f"the line was cut ({name})", cost_micro_usd=estimate)
+
+
+def _answered(error: openai.APIStatusError) -> EngineError:
+    """What an error means that the service, or something before it, sent. None of these is paid for."""
+    codes, said = {_text(error.code), _text(error.type)}, _message(error)
+    facts = _facts(error)
+    if error.status_code == 401 or codes & _MONEY:
+        return EngineUnpaid(facts)
+    if codes & _REFUSALS or (error.status_code == 400 and _UNSAFE.search(said)):
+        return EngineRefused(facts)
+    if error.status_code == 403:
+        return EngineForbidden(facts)
+    if _is_gone(error, codes, said):
+        return EngineRetired(facts)
+    if error.status_code in {408, 409, 429} or error.status_code >= 500:
+        return EngineBusy(facts, retry_after=_retry_after(error.response.headers, said))
+    return EngineError(facts)
+
+
+def _is_gone(error: openai.APIStatusError, codes: set[str], said: str) -> bool:
+    """Whether the model is gone; a wrong size, or a bare 404 of a wrong address, says nothing about it."""
+    if codes & _NO_MODEL:
+        return True
+    if error.status_code in {429, 503} or _text(error.param) not in {"", "model"}:
+        return False
+    named = error.param == "model" or "model" in said.lower() or error.status_code == 500
+    unknown = error.param == "model" and error.code == "invalid_value"
+    return unknown or bool(named and _GONE.search(said))
+
+
+def _facts(error: openai.APIStatusError) -> str:
+    """The status and the service's own codes, each only if it looks like one."""
+    words = [error.type, error.code, error.param and f"param={error.param}", error.request_id]
+    known = [word for word in words if isinstance(word, str) and re.fullmatch(r"[\w.=\[\]-]{1,80}", word)]
+    return " ".join(["status", str(error.status_code), *known])
+
+
+def _message(error: openai.APIStatusError) -> str:
+    """What the service wrote, to be read here and passed on to nobody."""
+    return _text(error.message) + (f" {error.body}" if isinstance(error.body, str) else "")
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _retry_after(headers: httpx2.Headers, said: str) -> float | None:
+    """Seconds to wait, by the finer header, the coarser one, or the sentence; None when nobody says."""
+    milliseconds = _number(headers.get("retry-after-ms", ""))
+    if milliseconds is not None:
+        return milliseconds / 1000
+    header = headers.get("retry-after", "")
+    seconds = _number(header)
+    if seconds is not None:
+        return seconds
+    return _until(header) if header else _said(said)
+
+
+def _number(text: str) -> float | None:
+    return float(text) if re.fullmatch(r"\d+(\.\d+)?", text.strip()) else None
+
+
+def _until(date: str) -> float | None:
+    """Seconds until an HTTP date."""
+    try:
+        when = parsedate_to_datetime(date)
+    except ValueError:
+        return None
+    now = datetime.now(UTC)
+    return max(0.0, (when.replace(tzinfo=when.tzinfo or UTC) - now).total_seconds())
+
+
+def _said(text: str) -> float | None:
+    """Seconds in "Please try again in 12s", "in 1m30.5s", "in 534ms" or "after 6.937 seconds"."""
+    found = _WAIT.search(text)
+    if not found or not (found[1] or found[2]):
+        return None
+    rest = float(found[2] or 0) / (1000 if found[3] == "ms" else 1)
+    return 60 * int(found[1] or 0) + rest
