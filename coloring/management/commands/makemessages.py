@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.core.management.commands import makemessages
 
 
 class Command(makemessages.Command):
-    xgettext_options = [*makemessages.Command.xgettext_options, "--keyword=later"]
+    xgettext_options: ClassVar[list[str]] = [*makemessages.Command.xgettext_options, "--keyword=later"]
