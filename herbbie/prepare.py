@@ -14,11 +14,14 @@ from contextlib import contextmanager
 import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core.checks import register
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+
+from herbbie.checks import nothing_is_lost
 
 # A platform may start the database after us.
 DATABASE_SECONDS = 30
@@ -34,6 +37,7 @@ def main() -> int:
     try:
         django.setup()
         check()
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         wait_for_database()
         with one_at_a_time():
             migrate()
@@ -51,6 +55,7 @@ def say(sentence: str) -> None:
 
 def check() -> None:
     """Django's own checks; those for a deployment too in production. Raises CommandError."""
+    register(nothing_is_lost)
     call_command("check", deploy=settings.PRODUCTION, fail_level="ERROR", stdout=io.StringIO())
 
 
@@ -61,7 +66,7 @@ def wait_for_database() -> None:
         try:
             connection.ensure_connection()
         except OperationalError:
-            if time.monotonic() > deadline:
+            if connection.vendor == "sqlite" or time.monotonic() > deadline:
                 raise
             time.sleep(1)
         else:
@@ -89,7 +94,6 @@ def on_postgres() -> Iterator[None]:
 
 @contextmanager
 def on_this_machine() -> Iterator[None]:
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     with (settings.DATA_DIR / "prepare.lock").open("w") as file:
         deadline = time.monotonic() + LOCK_SECONDS
         while True:

@@ -8,7 +8,7 @@ import pytest
 from django.core.management.base import SystemCheckError
 from django.db import OperationalError
 
-from herbbie import prepare
+from herbbie import checks, prepare
 
 
 def prepared(environ):
@@ -64,7 +64,7 @@ def test_database_that_is_up_to_date_is_left_alone(monkeypatch, capsys):
 
 
 def test_lock_is_held_by_one_at_a_time(settings, tmp_path, monkeypatch):
-    settings.DATA_DIR = tmp_path / "var"
+    settings.DATA_DIR = tmp_path
     monkeypatch.setattr(prepare, "LOCK_SECONDS", 0)
     with prepare.on_this_machine(), pytest.raises(BlockingIOError), prepare.on_this_machine():
         pass
@@ -74,6 +74,8 @@ def test_lock_is_held_by_one_at_a_time(settings, tmp_path, monkeypatch):
 
 def test_database_that_never_answers_is_waited_for_and_then_told(monkeypatch):
     class Away:
+        vendor = "postgresql"
+
         def ensure_connection(self):
             raise OperationalError("connection refused")
 
@@ -100,10 +102,54 @@ def test_production_without_a_secret_key_says_so_without_a_traceback(tmp_path):
     assert "Traceback" not in done.stderr
 
 
+@pytest.fixture
+def on_railway(settings):
+    """A platform set up as docs/deploy.md says."""
+    settings.RAILWAY = settings.PRODUCTION = settings.ON_VOLUME = True
+    settings.ROLE = "all"
+    return settings
+
+
+def ids():
+    return [error.id for error in checks.nothing_is_lost(None)]
+
+
+def test_platform_with_a_volume_starts(on_railway):
+    assert ids() == []
+
+
+def test_own_machine_may_part_the_roles_and_needs_no_volume(settings):
+    settings.RAILWAY = settings.ON_VOLUME = False
+    settings.ROLE = "worker"
+    assert ids() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("PRODUCTION", False, "herbbie.E001"),
+        ("ON_VOLUME", False, "herbbie.E002"),
+        ("ROLE", "worker", "herbbie.E003"),
+    ],
+)
+def test_platform_that_would_lose_pages_or_secrets_refuses_to_start(on_railway, name, value, expected):
+    setattr(on_railway, name, value)
+    assert ids() == [expected]
+
+
+def test_platform_without_a_volume_is_told_what_to_do(tmp_path):
+    environ = {"RAILWAY_ENVIRONMENT_ID": "x", "ENVIRONMENT": "production", "SECRET_KEY": "k" * 60}
+    done = prepared({**environ, "DATA_DIR": str(tmp_path)})
+    assert done.returncode == 1
+    assert "Attach a volume to this service" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_first_start_makes_the_database_and_the_second_is_silent(tmp_path):
-    environ = {**os.environ, "DATA_DIR": str(tmp_path), "HERBBIE_ROLE": "worker"}
+    folder = tmp_path / "new"
+    environ = {**os.environ, "DATA_DIR": str(folder), "HERBBIE_ROLE": "worker"}
     environ.pop("DATABASE_URL", None)
     outputs = [prepared(environ).stdout for _ in range(2)]
     assert "updating the database" in outputs[0]
     assert outputs[1] == ""
-    assert (tmp_path / "herbbie.sqlite3").exists()
+    assert (folder / "herbbie.sqlite3").exists()
