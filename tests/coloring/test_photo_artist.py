@@ -1,5 +1,6 @@
 """The photo artist: every kind of photo ends as a page that a child can colour."""
 
+from functools import cache
 from pathlib import Path
 
 import cv2
@@ -69,32 +70,36 @@ SCENES = {
 }
 
 
+@cache
+def page_of(scene, detail="normal"):
+    return photo.draw(jpeg(SCENES[scene]()), detail=detail)
+
+
 @pytest.mark.parametrize("scene", SCENES)
 def test_page_of_any_photo_passes_the_gate(scene):
-    found = measure(photo.draw(jpeg(SCENES[scene]())))
+    found = measure(page_of(scene))
     assert found.faults == ()
 
 
 @pytest.mark.parametrize("detail", ["simple", "fine"])
 @pytest.mark.parametrize("scene", ["portrait", "object", "busy"])
 def test_page_of_any_detail_passes_the_gate(scene, detail):
-    found = measure(photo.draw(jpeg(SCENES[scene]()), detail=detail))
+    found = measure(page_of(scene, detail))
     assert found.faults == ()
 
 
 def test_page_is_2048_px_long_and_keeps_the_shape():
-    assert levels(photo.draw(jpeg(read("object")))).shape == (1366, 2048)
+    assert levels(page_of("object")).shape == (1366, 2048)
 
 
 def test_page_has_a_frame():
-    page = levels(photo.draw(jpeg(ball())))
+    page = levels(page_of("plain"))
     assert page[[2, -3]].max() < 128
     assert page[:, [2, -3]].max() < 128
 
 
 def test_same_photo_gives_same_bytes():
-    image = jpeg(read("pet"))
-    assert photo.draw(image) == photo.draw(image)
+    assert photo.draw(jpeg(read("pet"))) == page_of("pet")
 
 
 @pytest.mark.parametrize("tone", [0, 90, 255])
@@ -108,3 +113,90 @@ def test_photo_of_nothing_is_unknown(tone):
 def test_bytes_that_are_no_picture_are_an_error(image):
     with pytest.raises(EngineError):
         photo.draw(image)
+
+
+EYES = ((204, 102), (247, 103))
+"""In px of tests/photos/portrait.jpg."""
+
+
+def blobs(page):
+    """Ink that is thicker than a line."""
+    ink = (levels(page) < 128).astype(np.uint8)
+    return cv2.erode(ink, np.ones((13, 13), np.uint8))
+
+
+@pytest.mark.parametrize("detail", ["simple", "normal", "fine"])
+def test_face_keeps_its_two_eyes(detail):
+    found = blobs(page_of("portrait", detail))
+    for x, y in EYES:
+        assert found[4 * y - 32 : 4 * y + 32, 4 * x - 32 : 4 * x + 32].any()
+
+
+def crowd():
+    """Four small faces in a row on a meadow, and where their eyes are, as shares of the page."""
+    scene = np.full((600, 800, 3), (190, 200, 170), np.uint8)
+    scene[380:] = (90, 140, 110)
+    face = read("portrait")[:260, 90:350]
+    eyes = []
+    for left in (60, 240, 420, 600):
+        scene[200:350, left : left + 150] = cv2.resize(face, (150, 150), interpolation=cv2.INTER_AREA)
+        eyes += [((left + (x - 90) * 150 / 260) / 800, (200 + y * 150 / 260) / 600) for x, y in EYES]
+    return scene, eyes
+
+
+def test_small_faces_get_dots_for_eyes():
+    scene, eyes = crowd()
+    page = levels(photo.draw(jpeg(scene)))
+    for x, y in eyes:
+        row, column = round(y * page.shape[0]), round(x * page.shape[1])
+        assert page[row - 20 : row + 20, column - 20 : column + 20].min() < 60
+
+
+def stick_figure(pen=3, tone=60):
+    """A pencil drawing photographed in uneven light."""
+    sheet = np.full((600, 800), 225, np.uint8)
+    cv2.circle(sheet, (400, 200), 110, tone, pen)
+    cv2.line(sheet, (400, 310), (400, 500), tone, pen)
+    cv2.rectangle(sheet, (80, 300), (240, 520), tone, pen)
+    for x in (360, 440):
+        cv2.circle(sheet, (x, 180), 14, tone, pen)
+    light = np.linspace(0.7, 1, 800)[None] * np.linspace(1, 0.9, 600)[:, None]
+    grain = np.random.default_rng(5).normal(0, 3, sheet.shape)
+    shown = np.clip(cv2.GaussianBlur(sheet, (0, 0), 0.8) * light + grain, 0, 255).astype(np.uint8)
+    return cv2.cvtColor(shown, cv2.COLOR_GRAY2BGR), (sheet < 150).astype(np.uint8)
+
+
+@pytest.mark.parametrize("pen", [2, 3, 8])
+def test_line_drawing_comes_back_as_the_same_lines_once(pen):
+    shown, drawn = stick_figure(pen)
+    page = cv2.resize(levels(photo.draw(jpeg(shown))), (800, 600), interpolation=cv2.INTER_AREA)
+    ink = (page < 128).astype(np.uint8)
+    ink[:6], ink[-6:], ink[:, :6], ink[:, -6:] = 0, 0, 0, 0
+    square = np.ones((7, 7), np.uint8)
+    assert not (ink & ~cv2.dilate(drawn, square)).any()
+    assert not (drawn & ~cv2.dilate(ink, square)).any()
+    strokes, _ = cv2.connectedComponents(ink)
+    assert strokes == 1 + 4
+
+
+def test_thin_pencil_lines_become_printable():
+    shown, _ = stick_figure(pen=1, tone=100)
+    assert "thin_lines" not in measure(photo.draw(jpeg(shown))).faults
+
+
+@pytest.mark.parametrize("shape", [(1, 1536), (1536, 1), (1, 1), (1536, 20), (17, 40)])
+def test_odd_shapes_end_as_a_page_or_as_unknown(shape):
+    picture = np.random.default_rng(11).integers(0, 256, (*shape, 3)).astype(np.uint8)
+    try:
+        page = levels(photo.draw(cv2.imencode(".png", picture)[1].tobytes()))
+    except EngineUnknown:
+        return
+    assert max(page.shape) == 2048
+    assert min(page.shape) >= 680
+
+
+def test_grey_and_transparent_pictures_are_drawn():
+    grey = cv2.cvtColor(ball(), cv2.COLOR_BGR2GRAY)
+    clear = cv2.cvtColor(ball(), cv2.COLOR_BGR2BGRA)
+    for picture in (grey, clear):
+        assert photo.draw(cv2.imencode(".png", picture)[1].tobytes())[:4] == b"\x89PNG"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from threading import BoundedSemaphore
 
-from coloring.engines.offline.photo import tone
+from coloring.engines.offline.photo import paper, tone
 from coloring.engines.offline.photo.study import Study
 from coloring.engines.offline.photo.style import STYLES
 
@@ -16,7 +16,11 @@ def draw(image: bytes, *, detail: str = "normal") -> bytes:
     """Draw a photo as a page to colour: black lines on white, framed, a PNG of 2048 px on the long side.
 
     `image` is an upright JPEG or PNG, `detail` one of simple, normal and fine. The same photo always gives
-    the same page. Raises EngineError when `image` is no picture, EngineUnknown when there is nothing on it.
+    the same page; a drawing on white paper gives its own lines. Raises EngineError when `image` is no
+    picture, EngineUnknown when there is nothing on it.
     """
     with _desks:
-        return Study.of(tone.read(image), STYLES[detail]).best_page()
+        picture = tone.read(image)
+        if paper.is_drawing(picture):
+            return paper.redraw(picture, STYLES[detail])
+        return Study.of(picture, STYLES[detail]).best_page()

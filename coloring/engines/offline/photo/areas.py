@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from coloring.engines.offline.photo import raster
 from coloring.engines.offline.photo.strokes import Ink
 from coloring.engines.offline.photo.style import Style
 
@@ -28,6 +29,4 @@ def without_loose(skeleton: Ink, style: Style, *, shortest: float) -> Ink:
     borders = between_areas(skeleton)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(skeleton, connectivity=8)
     bounds = np.bincount(labels.ravel(), borders.ravel(), minlength=count) > 0
-    keep = bounds | (np.hypot(stats[:, 2], stats[:, 3]) >= style.px(shortest))
-    keep[0] = False
-    return np.asarray(keep[labels].astype(np.uint8))
+    return raster.chosen(labels, bounds | (np.hypot(stats[:, 2], stats[:, 3]) >= style.px(shortest)))

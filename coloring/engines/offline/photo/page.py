@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import cv2
+import numpy as np
 import resvg_py
+from numpy.typing import NDArray
 
 from coloring.engines.offline.photo.style import Style
 from coloring.engines.offline.photo.trace import Curve
@@ -21,14 +24,20 @@ def svg(strokes: Iterable[Curve], filled: Iterable[list[Curve]], shape: tuple[in
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
         f'<rect width="{width}" height="{height}" fill="#fff"/>{shapes}'
-        f'<g fill="none" stroke="#000" stroke-width="{pen:.2f}" '
-        'stroke-linecap="round" stroke-linejoin="round">'
-        f'<path d="{lines}"/>'
-        f'<rect stroke-linejoin="miter" x="{pen / 2}" y="{pen / 2}" width="{width - pen}" height="{height - pen}"/></g></svg>'
+        f'<g fill="none" stroke="#000" stroke-width="{pen:.2f}">'
+        f'<path stroke-linecap="round" stroke-linejoin="round" d="{lines}"/>'
+        f'<rect x="{pen / 2}" y="{pen / 2}" width="{width - pen}" height="{height - pen}"/></g></svg>'
     )
 
 
 def paint(document: str, shape: tuple[int, ...]) -> bytes:
     """A PNG of 2048 px on the long side."""
     width = round(LONG_SIDE * shape[1] / max(shape[:2]))
-    return bytes(resvg_py.svg_to_bytes(svg_string=document, width=width, skip_system_fonts=True))
+    painted = bytes(resvg_py.svg_to_bytes(svg_string=document, width=width, skip_system_fonts=True))
+    levels = cv2.imdecode(np.frombuffer(painted, np.uint8), cv2.IMREAD_GRAYSCALE)
+    return png(np.asarray(levels, np.uint8))
+
+
+def png(levels: NDArray[np.uint8]) -> bytes:
+    """Grey levels as a PNG."""
+    return bytes(cv2.imencode(".png", levels)[1])

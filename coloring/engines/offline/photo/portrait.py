@@ -6,8 +6,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from coloring.engines.offline.photo import flow, strokes, tone, trace
+from coloring.engines.offline.photo import features, flow, raster, strokes, tone, trace
 from coloring.engines.offline.photo.faces import Face
+from coloring.engines.offline.photo.features import Frame
 from coloring.engines.offline.photo.style import Style
 from coloring.engines.offline.photo.tone import Picture
 from coloring.lineart import binary
@@ -19,6 +20,15 @@ FACE_WIDTH = 340
 
 MARGIN = 0.22
 """Share of the face's width that is looked at around it."""
+
+SMALL = 100
+"""A face narrower than this in px gets dots and a smile: its own lines would be blobs."""
+
+SPECK = 62.0
+"""Ink below this area in px, on a page of 1024, is dirt rather than a feature."""
+
+PUPIL, LEAST_DOT = 0.032, 5
+"""Half the width of a drawn eye: a share of the face, but at least so many px at 1024."""
 
 SKIN = 62.0
 """Lightness to which the skin is brought, whatever its colour and the light."""
@@ -39,13 +49,16 @@ FINE = 2
 def paths(picture: Picture, face: Face, oval: Mask, style: Style) -> list[trace.Curve]:
     """Outlines of the filled ink of one face, inside `oval`, in px of the picture."""
     left, top, right, bottom = _crop(picture.shape, face)
-    ink = _ink(picture[top:bottom, left:right], face, (left, top))
+    scale = FACE_WIDTH / face.box[2]
+    frame = Frame(scale * (face.box[0] - left), scale * (face.box[1] - top), FACE_WIDTH)
+    ink = _ink(raster.scaled(picture[top:bottom, left:right], scale), frame, face, style)
     size = ((right - left) * FINE, (bottom - top) * FINE)
-    thick = _thicken(cv2.resize(ink.astype(np.float32), size), face.box[2], style)
-    inside = thick & cv2.resize(oval[top:bottom, left:right], size, interpolation=cv2.INTER_NEAREST)
-    kept = binary.fill_holes(binary.smooth(binary.drop_small(inside, area=style.px(130)), 1.6), 60)
-    doubled = np.asarray(cv2.resize(kept, None, fx=2, fy=2, interpolation=cv2.INTER_LINEAR), np.uint8)
-    rings = trace.outlines(doubled)
+    thick = _thicken(raster.resized(ink.astype(np.float32), size), face.box[2], style)
+    inside = thick & raster.resized(oval[top:bottom, left:right], size, cv2.INTER_NEAREST)
+    kept = binary.fill_holes(
+        binary.smooth(binary.drop_small(inside, area=SPECK * (FINE * style.px(1000) / 1000) ** 2), 1.6), 60
+    )
+    rings = trace.outlines(raster.resized(kept, (2 * size[0], 2 * size[1])))
     return [trace.Curve(ring.points / (2 * FINE) + (left, top), True) for ring in rings]
 
 
@@ -56,47 +69,57 @@ def _crop(shape: tuple[int, ...], face: Face) -> tuple[int, int, int, int]:
     return left, top, min(shape[1], round(x + width + around)), min(shape[0], round(y + height + around))
 
 
-def _ink(crop: Picture, face: Face, origin: tuple[int, int]) -> Mask:
-    scale = FACE_WIDTH / face.box[2]
-    method = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
-    lab = tone.to_lab(np.asarray(cv2.resize(crop, None, fx=scale, fy=scale, interpolation=method), np.uint8))
-    lab = tone.calm(lab, colour=8, reach=4)
-    near = Face((face.box[0] - origin[0], face.box[1] - origin[1], *face.box[2:]), face.weight).scaled(scale)
-    lightness = _even_skin(lab[:, :, 0], near)
-    answer = -flow.lines(lightness, flow.of(lab, 2.2), across=1.7, along=3.5)
-    lines = binary.drop_small(strokes.hysteresis(answer, 0.75, 1.9), area=55, length=16)
-    return binary.fill_holes(lines | _dark_spots(lightness, near), 20)
+def _ink(crop: Picture, frame: Frame, face: Face, style: Style) -> Mask:
+    """The ink of a face in its crop; eyes and mouth are made up where they cannot be seen well."""
+    lab = tone.calm(tone.to_lab(crop), colour=8, reach=4)
+    lightness = _even_skin(lab[:, :, 0], frame)
+    small = face.box[2] < style.px(SMALL)
+    seen = np.zeros(crop.shape[:2], np.uint8)
+    if not small or face.turned:
+        answer = -flow.lines(lightness, flow.of(lab, 2.2), across=1.7, along=3.5)
+        lines = binary.drop_small(strokes.hysteresis(answer, 0.75, 1.9), area=55, length=16)
+        seen = binary.fill_holes(lines | _dark_spots(lightness, frame), 20)
+    if face.turned:
+        return seen
+    dot = max(PUPIL, style.px(LEAST_DOT) / face.box[2]) * FACE_WIDTH
+    return _completed(features.only(seen, frame), lightness, frame, dot)
 
 
-def _even_skin(lightness: flow.Field, face: Face) -> flow.Field:
+def _completed(ink: Mask, lightness: flow.Field, frame: Frame, dot: float) -> Mask:
+    eyes = features.find_eyes(lightness, frame)
+    for eye in eyes:
+        if not features.has_blob(ink, eye, frame):
+            features.draw_eye(ink, eye, dot)
+    if not features.has_mouth(ink, frame):
+        features.clear_mouth(ink, frame)
+        features.draw_mouth(ink, eyes, frame)
+    return ink
+
+
+def _even_skin(lightness: flow.Field, frame: Frame) -> flow.Field:
     """Lightness with the skin at SKIN and the darkest parts at DARKEST, however dark or flat the photo is."""
-    x, y, width, height = face.box
-    middle = lightness[
-        round(y + 0.2 * height) : round(y + 0.85 * height), round(x + 0.2 * width) : round(x + 0.8 * width)
-    ]
+    (left, top), (right, bottom) = frame.at((0.2, 0.2)), frame.at((0.8, 0.85))
+    middle = lightness[max(0, top) : bottom, max(0, left) : right]
     skin, darkest = (float(np.percentile(middle, share)) for share in (50, 1))
     gain = (SKIN - DARKEST) / max(LEAST_RANGE, skin - darkest)
     return np.asarray(SKIN + (lightness - skin) * gain, np.float32)
 
 
-def _dark_spots(lightness: flow.Field, face: Face) -> Mask:
+def _dark_spots(lightness: flow.Field, frame: Frame) -> Mask:
     """Small dark shapes well inside the face."""
-    x, y, width, height = face.box
-    dark = (cv2.GaussianBlur(lightness, (0, 0), 1.2) < DARK_SPOT).astype(np.uint8)
+    dark = (raster.blurred(lightness, 1.2) < DARK_SPOT).astype(np.uint8)
     zone = np.zeros_like(dark)
-    centre, axes = (round(x + width / 2), round(y + height / 2)), (round(width * 0.36), round(height * 0.42))
-    cv2.ellipse(zone, centre, axes, 0, 0, 360, 1, -1)
+    axes = (round(0.36 * frame.width), round(0.42 * frame.width))
+    cv2.ellipse(zone, frame.at((0.5, 0.5)), axes, 0, 0, 360, 1, -1)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     area = stats[:, 4]
     inside = np.bincount(labels.ravel(), zone.ravel(), minlength=count) / np.maximum(1, area)
-    keep = (area > 18) & (area < 0.012 * width**2) & (inside > 0.9)
-    keep[0] = False
-    return keep[labels].astype(np.uint8)
+    return raster.chosen(labels, (area > 18) & (area < 0.012 * frame.width**2) & (inside > 0.9))
 
 
 def _thicken(ink: NDArray[np.float32], face_width: float, style: Style) -> Mask:
     """Threshold the enlarged ink so that small faces keep their fine lines, then widen to a printable pen."""
     enlarged = face_width * FINE / FACE_WIDTH
     level = 0.40 if enlarged < 1.3 else 0.5
-    mask = (cv2.GaussianBlur(ink, (0, 0), max(1.2, 1.4 * enlarged)) > level).astype(np.uint8)
-    return np.asarray(cv2.dilate(mask, binary.disk(max(1, round(0.28 * style.stroke)))), np.uint8)
+    mask = (raster.blurred(ink, max(1.2, 1.4 * enlarged)) > level).astype(np.uint8)
+    return raster.widened(mask, max(1, round(0.28 * style.stroke)))

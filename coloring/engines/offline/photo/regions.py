@@ -8,13 +8,13 @@ instead of a learned one.
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from coloring.engines.offline.photo import flow
+from coloring.engines.offline.photo import flow, raster
 from coloring.engines.offline.photo.flow import Field
 from coloring.engines.offline.photo.tone import Lab
 
@@ -25,6 +25,9 @@ FAINTEST, GROWTH = 4.0, 1.06
 
 LARGE, BALANCE = 20.0, 0.35
 """Up to LARGE times the smallest area, a border counts by the power BALANCE of its smaller area."""
+
+APART = 3.0
+"""A face is less likely to belong to what is beside it: its border counts so many times more."""
 
 STAIRS = 1.27
 """Steps from pixel to pixel along a line per px of its length, over all directions."""
@@ -42,29 +45,30 @@ def contours(
     """
     height, width = lab.shape[:2]
     scale = side / max(height, width)
-    small = np.asarray(cv2.resize(lab, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.float32)
-    gradient = flow.of(np.asarray(cv2.GaussianBlur(small, (0, 0), 1), np.float32), 1).strength
-    gradient *= cv2.resize(interest, (small.shape[1], small.shape[0]))
-    labels = _one_where(_basins(small, gradient), one)
-    found = _Map.of(labels, gradient, small)
+    small = raster.scaled(lab, scale)
+    gradient = flow.of(raster.blurred(small, 1), 1).strength
+    gradient *= raster.resized(interest, (small.shape[1], small.shape[0]))
+    labels, ones = _one_where(_basins(small, gradient), one)
+    found = _Map.of(labels, gradient, small, ones)
     weakest = FAINTEST
     found.merge(weakest, smallest * labels.size)
     while found.length() > STAIRS * length * min(labels.shape):
         weakest *= GROWTH
         found.merge(weakest, smallest * labels.size)
-    smooth = cv2.medianBlur(_compact(found.joined()[labels]), 9)
-    return _borders(cv2.resize(smooth, (width, height), interpolation=cv2.INTER_NEAREST))
+    smooth = np.asarray(cv2.medianBlur(_compact(found.joined()[labels]), 9), np.uint8)
+    return _borders(raster.resized(smooth, (width, height), cv2.INTER_NEAREST))
 
 
-def _one_where(labels: Labels, one: NDArray[np.uint8]) -> Labels:
-    """The labels with each connected piece of `one` made one area."""
+def _one_where(labels: Labels, one: NDArray[np.uint8]) -> tuple[Labels, set[int]]:
+    """The labels with each connected piece of `one` made one area, and which areas these are."""
     size = (labels.shape[1], labels.shape[0])
-    count, pieces = cv2.connectedComponents(cv2.resize(one, size, interpolation=cv2.INTER_NEAREST))
+    count, pieces = cv2.connectedComponents(raster.resized(one, size, cv2.INTER_NEAREST))
     joined = labels.copy()
     for piece in range(1, count):
         joined[pieces == piece] = labels.max() + piece
     _, compact = np.unique(joined, return_inverse=True)
-    return compact.reshape(labels.shape).astype(np.int32)
+    numbered = compact.reshape(labels.shape).astype(np.int32)
+    return numbered, {int(numbered[pieces == piece][0]) for piece in range(1, count)}
 
 
 def _basins(lab: Lab, gradient: Field) -> Labels:
@@ -98,15 +102,17 @@ class _Map:
     area: list[float]
     colour: list[NDArray[np.float64]]
     neighbours: list[dict[int, tuple[float, float]]]
-    parent: list[int] = field(default_factory=list)
+    parent: list[int]
+    whole: list[bool]
 
     @classmethod
-    def of(cls, labels: Labels, gradient: Field, lab: Lab) -> _Map:
+    def of(cls, labels: Labels, gradient: Field, lab: Lab, ones: set[int]) -> _Map:
         count = int(labels.max()) + 1
         area = np.bincount(labels.ravel(), minlength=count)
         sums = [np.bincount(labels.ravel(), lab[:, :, c].ravel(), minlength=count) for c in range(3)]
         colours = np.stack(sums, axis=1) / np.maximum(1, area)[:, None]
-        found = cls(area.tolist(), list(colours), [{} for _ in range(count)], list(range(count)))
+        whole = [label in ones for label in range(count)]
+        found = cls(area.tolist(), list(colours), [{} for _ in range(count)], list(range(count)), whole)
         for one, other, length, total in zip(*_pairs(labels, gradient), strict=True):
             found.neighbours[one][other] = found.neighbours[other][one] = (length, total)
         return found
@@ -140,12 +146,15 @@ class _Map:
         length, total = self.neighbours[a][b]
         differ = float(np.abs(self.colour[a] - self.colour[b]).sum())
         size = min(self.area[a], self.area[b]) / smallest
-        return (total / length * differ / 5) ** 0.5 * min(LARGE, size) ** BALANCE
+        apart = APART if (self.whole[a] or self.whole[b]) and size > 1 else 1.0
+        strength: float = apart * (total / length * differ / 5) ** 0.5 * min(LARGE, size) ** BALANCE
+        return strength
 
     def _join(self, a: int, b: int) -> int:
         if self.area[a] < self.area[b]:
             a, b = b, a
         self.parent[b] = a
+        self.whole[a] |= self.whole[b]
         total = self.area[a] + self.area[b]
         self.colour[a] = (self.colour[a] * self.area[a] + self.colour[b] * self.area[b]) / total
         self.area[a] = total

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from coloring.engines.offline.photo import flow
+from coloring.engines.offline.photo import flow, raster
 from coloring.engines.offline.photo.flow import Field
 from coloring.engines.offline.photo.style import Style
 from coloring.engines.offline.photo.tone import Lab
@@ -36,15 +36,14 @@ def dark_answer(lab: Lab) -> Field:
 def hysteresis(answer: Field, low: float, high: float) -> Ink:
     """All pixels above `low` that are joined to one above `high`."""
     count, labels = cv2.connectedComponents((answer > low).astype(np.uint8), connectivity=8)
-    keep = np.zeros(count, bool)
+    keep = np.zeros(count, np.bool_)
     keep[np.unique(labels[answer > high])] = True
-    keep[0] = False
-    return keep[labels].astype(np.uint8)
+    return raster.chosen(labels, keep)
 
 
 def dark_lines(answer: Field, borders: Ink, style: Style, *, length: float) -> Ink:
     """Centre lines of dark lines that `borders` do not show, about `length` px in all; found by bisection."""
-    near = cv2.dilate(borders, binary.disk(style.px(11)))
+    near = raster.widened(borders, style.px(11))
     low, high = FAINTEST, 8.0
     lines = _lines_above(answer, near, low, style)
     for _ in range(4):
@@ -73,15 +72,13 @@ def without_texture(ink: Ink, style: Style, *, densest: float = 0.17) -> Ink:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     around = np.bincount(labels.ravel(), crowd.ravel(), minlength=count) / np.maximum(1, stats[:, 4])
     length = np.hypot(stats[:, 2], stats[:, 3])
-    keep = (length >= long) | (around < densest * np.clip(length / long, 0.35, 1))
-    keep[0] = False
-    return np.asarray(keep[labels].astype(np.uint8))
+    return raster.chosen(labels, (length >= long) | (around < densest * np.clip(length / long, 0.35, 1)))
 
 
 def skeleton(borders: Ink, lines: Ink, style: Style) -> Ink:
     """Borders of areas and lines between them as one set of centre lines, gaps bridged, spurs pruned."""
     # A Gaussian and a threshold erase what is thinner than 2.2 px: widen first.
-    wide = cv2.dilate(borders, binary.disk(1)) | cv2.dilate(lines, binary.disk(2))
+    wide = raster.widened(borders, 1) | raster.widened(lines, 2)
     closed = np.asarray(cv2.morphologyEx(wide, cv2.MORPH_CLOSE, binary.disk(2)), np.uint8)
     solid = binary.fill_holes(binary.smooth(closed, 1.5), round(5.5 * style.stroke**2))
     centre = binary.bridge(binary.prune(binary.thin(solid), style.px(SPUR)), style.px(20))

@@ -48,14 +48,15 @@ def _bends(controls: Points, ends: Points) -> str:
 
 def curves(skeleton: NDArray[np.uint8], *, sigma: float = 2.6, tolerance: float = 0.45) -> list[Curve]:
     """The strokes of a one px wide skeleton, smoothed over `sigma` px, ends and crossings kept."""
-    padded = cv2.copyMakeBorder(skeleton, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
+    padded = np.pad(skeleton, 1)
     crossings = ((padded > 0) & (_degree(padded) > 2)).astype(np.uint8)
-    _, knots, _, centres = cv2.connectedComponentsWithStats(crossings, connectivity=8)
+    _, labels, _, centres = cv2.connectedComponentsWithStats(crossings, connectivity=8)
+    knots, middles = np.asarray(labels, np.int32), np.asarray(centres, float)
     strokes = padded & (1 - crossings)
     found = []
     for pixels in _pieces(strokes):
         path, closed = _walk(pixels)
-        points = np.array(path, float) if closed else _tie(path, knots, centres)
+        points = np.array(path, float) if closed else _tie(path, knots, middles)
         if len(points) > 1:
             found.append(Curve(_simplify(points - 1, closed, sigma, tolerance), closed))
     return found
@@ -117,7 +118,8 @@ def _knots_near(pixel: Pixel, knots: NDArray[np.int32]) -> list[int]:
 def _nearest(candidates: list[int], pixel: Pixel, centres: Points) -> Points | None:
     if not candidates:
         return None
-    return min((centres[k] for k in candidates), key=lambda c: float(np.hypot(*(c - np.array(pixel)))))
+    far = np.hypot(*(centres[candidates] - pixel).T)
+    return np.asarray(centres[candidates[int(np.argmin(far))]], float)
 
 
 def _simplify(points: Points, closed: bool, sigma: float, tolerance: float) -> Points:
