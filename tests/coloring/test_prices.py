@@ -1,0 +1,117 @@
+"""What models can do and what they cost."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from coloring.engines.openai import models
+
+
+def usage(text=0, image=0, out=0):
+    details = SimpleNamespace(text_tokens=text, image_tokens=image)
+    return SimpleNamespace(input_tokens_details=details, output_tokens=out)
+
+
+def test_usage_is_priced_in_micro_dollars():
+    assert models.drawing_cost("gpt-image-1-mini", usage(100, 400, 4160)) == 200 + 1000 + 33_280
+    assert models.drawing_cost("gpt-image-2.5-flare", usage(100, 400, 1756)) == 500 + 3200 + 52_680
+
+
+def test_fractions_of_a_micro_dollar_are_rounded_once():
+    seen = SimpleNamespace(prompt_tokens=3003, completion_tokens=101)
+    assert models.look_cost("gpt-4o-mini", seen) == round(3003 * 0.15 + 101 * 0.60)
+    assert models.look_cost("gpt-6-luna", seen) == round(3003 * 0.10 + 101 * 0.50)
+
+
+@pytest.mark.parametrize("nothing", [None, object(), usage(text=None), usage(out="many")])
+def test_usage_that_says_nothing_is_no_price(nothing):
+    assert models.drawing_cost("gpt-image-1-mini", nothing) is None
+    assert models.look_cost("gpt-4o-mini", nothing) is None
+
+
+@pytest.mark.parametrize(
+    ("model", "quality", "dollars"),
+    [
+        ("gpt-image-1-mini", "low", 0.002),
+        ("gpt-image-1-mini", "high", 0.033),
+        ("gpt-image-2", "low", 0.006),
+        ("gpt-image-2", "medium", 0.053),
+        ("gpt-image-2", "high", 0.211),
+        ("gpt-image-2.5-flare", "medium", 0.013),
+        ("gpt-image-2.5-flare", "high", 0.053),
+        ("gpt-image-2.6-flare", "high", 0.053),
+    ],
+)
+def test_estimates_agree_with_the_published_prices(model, quality, dollars):
+    estimate = models.drawing_estimate(model, size="1024x1024", quality=quality, prompt="", photo=False)
+    assert estimate / 1_000_000 == pytest.approx(dollars, abs=0.0006)
+
+
+def test_photo_and_larger_page_cost_more():
+    plain = {"model": "gpt-image-1-mini", "quality": "high", "prompt": "x"}
+    square = models.drawing_estimate(**plain, size="1024x1024", photo=False)
+    assert models.drawing_estimate(**plain, size="1024x1024", photo=True) > square
+    assert models.drawing_estimate(**plain, size="1024x1536", photo=False) == pytest.approx(
+        1.5 * square, rel=0.01
+    )
+
+
+@pytest.mark.parametrize(
+    ("model", "family"),
+    [
+        ("gpt-image-1-mini", "1-mini"),
+        ("gpt-image-1-mini-2025-10-06", "1-mini"),
+        ("gpt-image-1", "1"),
+        ("gpt-image-1.5", "1"),
+        ("chatgpt-image-latest", "1"),
+        ("gpt-image-2-2026-04-21", "2"),
+        ("gpt-image-2.5-sunburst", "2.5"),
+        ("gpt-image-2.6-flare", "2.6"),
+        ("gpt-image-2.7-flare", "2.6"),
+        ("gpt-image-10", "2.6"),
+        ("something-else", "2.6"),
+    ],
+)
+def test_names_find_their_family(model, family):
+    assert models.image_family(model) is models.IMAGE_FAMILIES[family]
+
+
+def test_orientation_decides_the_size():
+    mini = models.image_family("gpt-image-1-mini")
+    assert mini.size("1024x1024", "square") == "1024x1024"
+    assert mini.size("1024x1024", "portrait") == "1024x1536"
+    assert mini.size("1024x1024", "landscape") == "1536x1024"
+
+
+@pytest.mark.parametrize("size", ["2048x2048", "512x512", "auto", "", "0x0"])
+def test_size_that_the_family_refuses_is_never_asked_for(size):
+    assert models.image_family("gpt-image-1-mini").size(size, "square") == "1024x1024"
+
+
+def test_newer_families_draw_any_size_within_limits():
+    flare = models.image_family("gpt-image-2.5-flare")
+    assert flare.size("2048x2048", "square") == "2048x2048"
+    for size in ("1000x1000", "512x512", "3840x3840", "3072x512"):
+        assert flare.size(size, "square") == "1024x1024"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "mini", "flare"),
+    [
+        ("high", "high", "high"),
+        ("low", "low", "low"),
+        ("hd", "high", "high"),
+        ("standard", "medium", "medium"),
+        ("xhigh", "high", "xhigh"),
+        ("auto", "high", "high"),
+    ],
+)
+def test_quality_is_put_into_the_words_of_the_family(wanted, mini, flare):
+    assert models.image_family("gpt-image-1-mini").quality(wanted) == mini
+    assert models.image_family("gpt-image-2.5-flare").quality(wanted) == flare
+
+
+def test_only_later_vision_models_reason():
+    assert not models.vision_family("gpt-4o-mini").reasons
+    assert models.vision_family("gpt-6-luna").reasons
+    assert models.vision_family("gpt-7-whatever").reasons
