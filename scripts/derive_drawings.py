@@ -72,6 +72,9 @@ def _shape(shape: Measured) -> list[Any]:
         shape.color,
         round(shape.seen, 2),
         round(shape.bare, 2),
+        shape.gap,
+        shape.lid,
+        shape.nested,
         [[round(value, 2) for value in disc] for disc in shape.eyes],
     ]
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import resvg_py
 from drawings import eyes
-from drawings.eyes import Disc
+from drawings.eyes import Disc, Spot
 from drawings.parsing import Painted, Parser
 from numpy.typing import NDArray
 
@@ -16,6 +16,12 @@ SIDE = 192  # px; a shape is measured on a raster of this side
 LEAST_ALPHA = 0.55  # below it a shape is a highlight or a shadow
 SAME_TONE = 11.0  # CIE76 distance under which two colours are one tone
 SAME_TONE_SHARE = 0.85  # of a shape's pixels that must lie on its own tone
+GAPS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0)  # drawing units between neighbouring lines of one shape
+MERGED = 2.2  # times as thick as before: closing a gap has made one patch of many lines
+NO_GAP = 99.0
+LID = 0.6  # share of a shape that its lid hides
+NO_LID = -1
+NESTED = 0.9  # share of the lid that lies inside the shape
 LEAST_AREA = 2e-5  # share of the square
 
 PAPER = -1000.0  # no L*a*b* value; marks pixels that nothing has painted yet
@@ -27,7 +33,9 @@ Mask = NDArray[np.bool_]
 class Measured:
     """A shape that is worth drawing; lengths in drawing units, `area` a share of the square.
 
-    `seen` is the thickness of the part that no later shape hides, `bare` the share that lies on bare paper.
+    seen: thickness of the part that no later shape hides. bare: the share that lies on bare paper. gap: the
+    white between the lines of a shape that is many lines (the strings of a guitar), NO_GAP for others. lid: the
+    number of the later fill that hides most of it, NO_LID for none. nested: the lid lies inside it.
     """
 
     painted: Painted
@@ -37,6 +45,9 @@ class Measured:
     lightness: float
     color: str
     bare: float
+    gap: float
+    lid: int
+    nested: bool
     box: tuple[float, float, float, float]
     eyes: tuple[Disc, ...]
 
@@ -88,19 +99,53 @@ def _measure(kept: list[_Alone], unit: float) -> list[Measured]:
     ]
     found = eyes.pair(spots, unit * SIDE)
     return [
-        Measured(
-            painted=alone.painted,
-            thickness=thickness(alone.mask) * unit,
-            seen=thickness(seen) * unit,
-            area=float(alone.mask.sum()) / SIDE**2,
-            lightness=_lightness(alone),
-            color="#{:02x}{:02x}{:02x}".format(*(round(c) for c in alone.painted.paint.color)),
-            bare=alone.bare,
-            box=_box(alone.faint, unit),
-            eyes=tuple(spot.disc for spot in found if spot.shape == number),
-        )
+        _measured(alone, seen, kept[number + 1 :], number, unit, found)
         for number, (alone, seen) in enumerate(zip(kept, visible, strict=True))
     ]
+
+
+def _measured(
+    alone: _Alone, seen: Mask, later: list[_Alone], number: int, unit: float, found: tuple[Spot, ...]
+) -> Measured:
+    red, green, blue = (round(channel) for channel in alone.painted.paint.color)
+    lid = _lid(alone, later)
+    return Measured(
+        painted=alone.painted,
+        thickness=thickness(alone.mask) * unit,
+        seen=thickness(seen) * unit,
+        area=float(alone.mask.sum()) / SIDE**2,
+        lightness=_lightness(alone),
+        color=f"#{red:02x}{green:02x}{blue:02x}",
+        bare=alone.bare,
+        gap=_gap(alone.mask, unit),
+        lid=NO_LID if lid is None else number + 1 + lid,
+        nested=lid is not None and _share(later[lid].mask, alone.mask) >= NESTED,
+        box=_box(alone.faint, unit),
+        eyes=tuple(spot.disc for spot in found if spot.shape == number),
+    )
+
+
+def _lid(alone: _Alone, later: list[_Alone]) -> int | None:
+    if alone.painted.kind != "fill":
+        return None
+    hidden = (_share(alone.mask, other.mask) if other.painted.kind == "fill" else 0.0 for other in later)
+    return next((number for number, share in enumerate(hidden) if share >= LID), None)
+
+
+def _share(part: Mask, of: Mask) -> float:
+    """The share of `part` that lies inside `of`."""
+    return float((part & of).sum()) / max(1, int(part.sum()))
+
+
+def _gap(mask: Mask, unit: float) -> float:
+    before = thickness(mask)
+    for gap in GAPS:
+        width = 2 * round(gap / unit / 2) + 1
+        disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width, width))
+        padded = np.pad(mask, width).astype(np.uint8)
+        if thickness(cv2.morphologyEx(padded, cv2.MORPH_CLOSE, disc) > 0) > MERGED * before:
+            return gap
+    return NO_GAP
 
 
 def _visible(kept: list[_Alone]) -> list[Mask]:

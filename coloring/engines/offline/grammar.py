@@ -49,7 +49,7 @@ QUALITIES = _words("""
 DOINGS = _words("""
     mange mangent manger mangeant joue jouent jouer jouant dort dorment dormir dormant court courent
     vole volent voler saute sautent nage nagent danse dansent regarde regardent boit porte portent fait
-    font va vont vit vivent aime aiment lit avoir être etre tient tenant conduit promène rigole sourit
+    font va vont vit vivent aime aiment avoir être etre tient tenant conduit promène rigole sourit
     eating eats playing plays sleeping sleeps running runs flying flies jumping jumps swimming swims
     dances looking drinking wearing holding going smiling drives driving
 """)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import cv2
@@ -19,12 +20,16 @@ from coloring.engines.offline import library
 from coloring.engines.offline.library import Inked, Shape
 
 NARROW = 1.9  # two outlines closer than this merge into one line
-RIM = 1.5  # what is seen of a shape beneath another one is no more than a fat line
+RIM = 2.0  # what is seen of a shape beneath another one is no more than a fat line
+SMALL = 2.4  # room for no more than a crumb of colour between its outlines
+CROWDED = 0.6  # white left between neighbouring lines of one shape
 WIDE_STROKE = 2.6  # a painted band that has room for colour between its two edges
 MINOR_AREA = 0.02  # share of the square: a detail whose absence nobody notices
 MOSTLY_BARE = 0.4  # share on bare paper: a leg or a string, not a detail on something
 DARK = 38.0  # L*: drawn black in the source for a reason
-LIGHT = 45.0  # L*: a highlight or a pattern
+DIM = 35.0  # L*: lighter than this, a small patch is a pattern and no feature
+LIGHT = 50.0  # L*: lighter than this, a thin line is a highlight
+LINE_LENGTH = 4.0  # in thicknesses; longer things are lines: mouths, brows
 PALE = 80.0  # L*: a painted line that is a highlight
 DOT_AREA = 0.02  # share of the square
 DOT_ROUNDNESS = 2.4  # area over the area of its largest disc; bands and fins are longer
@@ -38,8 +43,8 @@ DARKNESS = 128
 
 def ink(inked: Inked, line_width: float, *, scale: float, prefix: str) -> str:
     """An SVG fragment in drawing units; `scale` is page px per unit, `prefix` keeps ids apart on a page."""
-    drawn = "".join(_drawn(shape, line_width, scale) for shape in inked.shapes)
-    return _with_clips(inked, drawn, prefix)
+    kept = _kept(inked.shapes, line_width)
+    return _with_clips(inked, "".join(_drawn(shape, line_width, scale) for shape in kept), prefix)
 
 
 def halo(inked: Inked, line_width: float, *, scale: float, prefix: str, grow: float) -> str:
@@ -73,11 +78,19 @@ def _density(name: str, size_px: int, line_width_px: float) -> float:
     return float((grey[inside] < DARKNESS).mean()) if inside.any() else 1.0
 
 
+def _kept(shapes: Sequence[Shape], pen: float) -> list[Shape]:
+    """The shapes that have room at this size; of two outlines that would make one fat line, one."""
+    drawn = [not (_is_crumb(shape, pen) or _is_crowded(shape, pen)) for shape in shapes]
+    for number in reversed(range(len(shapes))):
+        shape = shapes[number]
+        if drawn[number] and _is_rim(shape, pen) and drawn[shape.lid]:
+            drawn[shape.lid if shape.nested else number] = False
+    return [shape for shape, is_drawn in zip(shapes, drawn, strict=True) if is_drawn]
+
+
 def _drawn(shape: Shape, pen: float, scale: float) -> str:
     if shape.kind == "stroke":
         return _stroke(shape, pen)
-    if _is_rim(shape, pen):
-        return ""
     if shape.thickness < NARROW * pen:
         return _narrow(shape, pen)
     if _is_dot(shape, scale):
@@ -106,11 +119,8 @@ def _stroke(shape: Shape, pen: float) -> str:
 
 
 def _narrow(shape: Shape, pen: float) -> str:
-    """One line instead of two outlines that would merge; nothing when it is only a light detail."""
-    detail = shape.bare < MOSTLY_BARE
-    if detail and shape.lightness > LIGHT and shape.area < MINOR_AREA:
-        return ""
-    if detail and shape.thickness < MINUTE * pen:
+    """One line instead of two outlines that would merge."""
+    if shape.bare < MOSTLY_BARE and shape.thickness < MINUTE * pen:
         return ""
     missing = pen - shape.thickness
     stroke = _pen(missing) if missing > 0 else ""
@@ -118,8 +128,23 @@ def _narrow(shape: Shape, pen: float) -> str:
 
 
 def _is_rim(shape: Shape, pen: float) -> bool:
-    """Hidden by what lies on it but for a rim: its outline and the next one would make one fat line."""
-    return shape.seen < RIM * pen and shape.thickness >= NARROW * pen
+    """Hidden by its lid but for a rim: its outline and the lid's would make one fat line."""
+    return shape.lid >= 0 and shape.seen < RIM * pen and shape.thickness >= NARROW * pen
+
+
+def _is_crumb(shape: Shape, pen: float) -> bool:
+    """A detail on something else that is too small to be coloured at this size; a drawn line is none."""
+    if shape.kind == "stroke" or shape.bare >= MOSTLY_BARE or shape.area >= MINOR_AREA:
+        return False
+    is_line = shape.area * library.SQUARE**2 > LINE_LENGTH * shape.thickness**2
+    return shape.thickness < SMALL * pen and shape.lightness > (LIGHT if is_line else DIM)
+
+
+def _is_crowded(shape: Shape, pen: float) -> bool:
+    """Many lines on something else that would run together into one black patch."""
+    line = min(shape.thickness, WIDE_STROKE * pen)
+    white = shape.gap + line - max(line, pen)
+    return shape.bare < MOSTLY_BARE and white < CROWDED * pen
 
 
 def _is_dot(shape: Shape, scale: float) -> bool:

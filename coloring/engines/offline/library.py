@@ -29,9 +29,10 @@ Disc = tuple[float, float, float]
 class Shape:
     """One painted shape; lengths in drawing units, `area` a share of the drawing's own square.
 
-    `xml` is the element without paint, `lightness` L* in 0..100, `seen` the thickness of the part that no
-    later shape hides, `bare` the share of it that lies on bare paper and not on an earlier shape, `eyes` the
-    discs (centre x, y, radius) of a dark shape that are eyes.
+    xml: the element without paint. lightness: L* in 0..100. seen: thickness of the part that no later shape
+    hides. bare: the share of it that lies on bare paper, not on an earlier shape. gap: the white between the
+    lines of a shape that is many lines, 99 for others. lid: the number of the later shape that hides most of
+    it, -1 for none. nested: its lid lies inside it. eyes: the discs (centre x, y, radius) of it that are eyes.
     """
 
     kind: str
@@ -43,7 +44,10 @@ class Shape:
     color: str
     seen: float
     bare: float
-    eyes: tuple[Disc, ...] = ()
+    gap: float
+    lid: int
+    nested: bool
+    eyes: tuple[Disc, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,8 @@ def get(name: str) -> Inked:
 
 
 def _shape(fields: list[Any]) -> Shape:
-    *plain, eyes = fields
-    return Shape(*plain, eyes=tuple((x, y, radius) for x, y, radius in eyes))
+    eyes = tuple((x, y, radius) for x, y, radius in fields[-1])
+    return Shape(*fields[:-1], eyes)
 
 
 @cache

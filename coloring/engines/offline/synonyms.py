@@ -261,7 +261,7 @@ _TABLE = {
     "jeu video, console, manette, gamer, gaming": "video-game joystick",
     "cerf volant": "kite",
     "parapluie": "umbrella umbrella-with-rain-drops",
-    "livre, book": "open-book books closed-book",
+    "livre, book, qui lit, reading": "open-book books closed-book",
     "chaussure, shoe": "running-shoe mans-shoe",
     "robe": "dress",
     "chapeau, hat": "top-hat womans-hat",
