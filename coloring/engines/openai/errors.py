@@ -48,7 +48,8 @@ _REFUSALS = {"moderation_blocked", "content_policy_violation", "content_filter"}
 _UNSAFE = re.compile(r"safety system|content policy|content moderation", re.IGNORECASE)
 _NO_MODEL = {"model_not_found", "model_deprecated", "model_retired", "model_shutdown"}
 _GONE = re.compile(
-    r"\bdeprecated\b|no longer (available|supported)|does not exist|been (shut ?down|retired|discontinued)",
+    r"\bdeprecated\b|no longer (available|supported)|been (shut ?down|retired|discontinued)"
+    r"|model\b.* does not exist",
     re.IGNORECASE,
 )
 # The connection was never made, or no request left: nothing can have been drawn.
@@ -109,9 +110,7 @@ def _is_gone(error: openai.APIStatusError, codes: set[str], said: str) -> bool:
         return True
     if error.status_code in {429, 503} or _text(error.param) not in {"", "model"}:
         return False
-    named = error.param == "model" or "model" in said.lower() or error.status_code == 500
-    unknown = error.param == "model" and error.code == "invalid_value"
-    return unknown or bool(named and _GONE.search(said))
+    return (error.param == "model" and error.code == "invalid_value") or bool(_GONE.search(said))
 
 
 def _facts(error: openai.APIStatusError) -> str:
