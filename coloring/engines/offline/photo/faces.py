@@ -48,7 +48,7 @@ FRONTAL = (("haarcascade_frontalface_default.xml", 3.0), ("haarcascade_frontalfa
 
 PROFILE = ("haarcascade_profileface.xml", 1.0)
 
-FRONTAL_SIDE, PROFILE_SIDE = 1024, 640
+FRONTAL_SIDE, PROFILE_SIDE = 800, 480
 """Long side in px at which is looked: a larger picture shows no more faces, only more slowly."""
 
 RIM, HEAD = 0.45, 1.2

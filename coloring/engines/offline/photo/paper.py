@@ -21,6 +21,9 @@ DARK = 0.70
 
 LEAST_INK, MOST_INK = 0.003, 0.22
 
+INKED, FULL = 0.004, 0.5
+"""The darkest pixels, this share of all, should be this much darker than the paper."""
+
 MOST_HALF_TONES = 3.0
 """Half tones are the rims of lines: at most so many times the ink, or it is a shaded photo."""
 
@@ -75,7 +78,10 @@ def _paper(light: Field) -> Field:
 
 
 def _share(light: Field, paper: Field) -> Field:
-    return np.asarray(light / np.maximum(paper, 1), np.float32)
+    """Lightness as a share of the paper's, faint pencil made up to twice as dark."""
+    share = light / np.maximum(paper, 1)
+    darkest = float(np.quantile(share[::2, ::2], INKED))
+    return np.asarray(1 - (1 - share) * np.clip(FULL / max(1e-3, 1 - darkest), 1, 2), np.float32)
 
 
 def _is_thin(ink: Ink) -> bool:
