@@ -35,13 +35,17 @@ class Program:
 
 @dataclass(frozen=True)
 class Patience:
-    """How restarts are spaced, in seconds, and after how many deaths in which time they end."""
+    """How restarts are spaced, in seconds, and after how many deaths in which time they end.
+
+    `leftovers` is how long what a dead child started may take to finish, before it is killed.
+    """
 
     first: float = 0.2
     longest: float = 10.0
     healthy_after: float = 60.0
     deaths: int = 20
     within: float = 300.0
+    leftovers: float = 2.0
 
 
 class Child:
@@ -51,6 +55,7 @@ class Child:
         self.program = program
         self.patience = patience or Patience()
         self.process: subprocess.Popen[bytes] | None = None
+        self.left_group = 0
         self.delay = self.patience.first
         self.started_at = 0.0
         self.due_at = 0.0
@@ -58,7 +63,7 @@ class Child:
 
     def tend(self, now: float) -> None:
         """Start what is due, notice a death. `now` is monotonic. Raises HopelessError."""
-        if self.process is None and now >= self.due_at:
+        if self.process is None and now >= self.due_at and self._sweep(now):
             self._start(now)
         elif self.process and self.process.poll() is not None:
             self._bury(self.process, now)
@@ -73,6 +78,8 @@ class Child:
 
     def kill(self) -> None:
         """End the program and everything it started, now."""
+        if self.left_group:
+            signal_group(self.left_group, signal.SIGKILL)
         if self.process:
             signal_group(self.process.pid, signal.SIGKILL)
             self.process.wait(timeout=10)
@@ -93,10 +100,19 @@ class Child:
             log.info("%s started (pid %d)", self.program.name, self.process.pid)
 
     def _bury(self, process: subprocess.Popen[bytes], now: float) -> None:
-        """End what a dead child left running. Raises HopelessError."""
+        """Ask what a dead child left running to end. Raises HopelessError."""
         signal_group(process.pid, signal.SIGTERM)
-        self.process = None
+        self.left_group, self.process = process.pid, None
         self._mourn(now, ending_of(process.returncode))
+
+    def _sweep(self, now: float) -> bool:
+        """Whether nothing of the dead child is left that could hold its port; kills it when its time is up."""
+        if self.left_group and has_members(self.left_group):
+            if now >= self.due_at + self.patience.leftovers:
+                signal_group(self.left_group, signal.SIGKILL)
+            return False
+        self.left_group = 0
+        return True
 
     def _mourn(self, now: float, ending: str) -> None:
         """Say how a child ended and when the next one starts. Raises HopelessError."""
@@ -120,6 +136,18 @@ def signal_group(group: int, number: signal.Signals) -> None:
     """A group bears the pid of its first member and lives as long as any of them; it may be gone."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(group, number)
+
+
+def has_members(group: int) -> bool:
+    """Whether a group lives. As process 1 we inherit its orphans: the dead among them are reaped first."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-group, os.WNOHANG) != (0, 0):
+            pass
+    try:
+        os.killpg(group, 0)
+    except (ProcessLookupError, PermissionError):
+        return False
+    return True
 
 
 def ending_of(returncode: int) -> str:

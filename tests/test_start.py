@@ -22,7 +22,7 @@ from herbbie.start import Supervisor
 
 logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)
 drain_seconds, *sources = sys.argv[1:]
-patience = Patience(first=0.05, longest=0.1, deaths=4)
+patience = Patience(first=0.05, longest=0.1, deaths=4, leftovers=0.2)
 programs = [Program(f"child{n}", (sys.executable, "-c", source)) for n, source in enumerate(sources)]
 sys.exit(Supervisor([Child(program, patience) for program in programs], float(drain_seconds)).run())
 """
@@ -46,6 +46,9 @@ import subprocess, sys, time
 subprocess.Popen([sys.executable, "-c", {SLEEP.replace("FILE", "sys.argv[1]")!r}, FILE])
 time.sleep(60)
 """.replace("import os", "import os, sys")
+LEAVING_STUBBORN = LEAVING.replace(
+    "import os, sys", "import signal; signal.signal(15, signal.SIG_IGN); import os, sys"
+)
 
 
 @pytest.fixture
@@ -105,11 +108,13 @@ def test_killed_child_is_started_again_and_the_other_is_left_alone(supervise, tm
     assert pid_in(tmp_path / "pid1") == other
 
 
-def test_what_a_dead_child_left_running_is_ended(supervise, tmp_path):
-    supervise(LEAVING)
+@pytest.mark.parametrize("source", [LEAVING, LEAVING_STUBBORN])
+def test_what_a_dead_child_left_running_is_ended_before_the_next_one_starts(supervise, tmp_path, source):
+    supervise(source)
     grandchild = pid_in(tmp_path / "pid0")
     os.kill(os.getpgid(grandchild), signal.SIGKILL)
-    eventually(lambda: not is_running(grandchild))
+    eventually(lambda: pid_in(tmp_path / "pid0") != grandchild)
+    assert not is_running(grandchild)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
