@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 import tempfile
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from scripts import trial
@@ -41,7 +43,9 @@ def take(browser: Browser, address: str, language: str, size: str) -> None:
     screen = visit.new_page()
 
     def keep(name: str) -> None:
-        screen.screenshot(path=FOLDER / f"{name}-{size}-{language}.png")
+        shot = Image.open(io.BytesIO(screen.screenshot()))
+        # Flat colours need no more than a palette.
+        shot.convert("RGB").quantize(128).save(FOLDER / f"{name}-{size}-{language}.png", optimize=True)
         print(f"{name}-{size}-{language}.png")
 
     screen.goto("/")
