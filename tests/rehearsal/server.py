@@ -178,8 +178,9 @@ class Handler(BaseHTTPRequestHandler):
     def _answer(self, request: Recorded, fault: str) -> bytes:
         if "chat" in request.path:
             return json.dumps(self._description(request)).encode()
-        self.service.closing.wait(self.service.latency)
+        began = time.monotonic()
         answer = json.dumps(self._picture(request.fields, fault)).encode()
+        self.service.closing.wait(self.service.latency - (time.monotonic() - began))
         return answer[:-1] if fault == "invalid_json" else answer
 
     def _description(self, request: Recorded) -> dict[str, Any]:
