@@ -2,7 +2,7 @@
 class PhotoDrop extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector("input[type=file]");
-    this.hint = this.querySelector(".photo-hint");
+    this.hint = this.querySelector("[data-hover]");
     if (this.hint && window.matchMedia("(hover: hover)").matches) this.hint.hidden = false;
     this.input.addEventListener("change", () => this.show());
     for (const name of ["dragover", "dragleave", "drop"]) this.addEventListener(name, this);

@@ -1,4 +1,4 @@
-"""The ideas of the studio: drawn in black on white, and understood by the offline artist in both languages."""
+"""The ideas of the studio: drawn in black on white, and understood in both languages."""
 
 import io
 
