@@ -106,7 +106,7 @@ class Child:
         self._mourn(now, ending_of(process.returncode))
 
     def _sweep(self, now: float) -> bool:
-        """Whether nothing of the dead child is left that could hold its port; kills it when its time is up."""
+        """Whether nothing of the dead child is left to hold its port; what takes too long is killed."""
         if self.left_group and has_members(self.left_group):
             if now >= self.due_at + self.patience.leftovers:
                 signal_group(self.left_group, signal.SIGKILL)
