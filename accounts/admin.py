@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -37,11 +37,9 @@ class Users(UserAdmin):
     search_fields = ("email",)
     ordering = ("email",)
     readonly_fields = ("joined_at", "last_login")
-    fieldsets: ClassVar[Any] = (
+    fieldsets = (
         (None, {"fields": ("email", "password")}),
         (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
         (_("Dates"), {"fields": ("joined_at", "last_login")}),
     )
-    add_fieldsets: ClassVar[Any] = (
-        (None, {"fields": ("email", "usable_password", "password1", "password2")}),
-    )
+    add_fieldsets = ((None, {"fields": ("email", "usable_password", "password1", "password2")}),)

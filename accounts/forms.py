@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
@@ -56,7 +56,7 @@ class LoginForm(AuthenticationForm):
     """An address and a password; the address is compared without regard to case."""
 
     username = MailboxField(label=_("E-mail address"))
-    error_messages: ClassVar[dict[str, Any]] = {
+    error_messages = AuthenticationForm.error_messages | {
         "invalid_login": _("This address and this password do not belong together. Please try again."),
         "inactive": _("This account is closed."),
     }

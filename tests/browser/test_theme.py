@@ -102,8 +102,18 @@ def test_page_can_be_taken_home_as_pdf(owner):
     assert download.value.path().read_bytes().startswith(b"%PDF")
 
 
-def test_nothing_is_cut_off_on_a_narrow_screen(visit):
-    window = visit(viewport={"width": 320, "height": 640})
-    for path in ("/", "/gallery/", "/accounts/login/", "/accounts/signup/", "/nowhere/"):
+SCREENS = ["/", "/gallery/", "/accounts/login/", "/accounts/signup/", "/accounts/reset/", "/nowhere/"]
+SMALL_TARGETS = """
+    [...document.querySelectorAll("main a, main button, header a, header button, summary, label:has(input)")]
+      .filter((target) => target.checkVisibility() && !target.closest("p"))
+      .map((target) => [target.innerText || target.outerHTML, target.getBoundingClientRect().height])
+      .filter(([name, height]) => height < 44)
+"""
+
+
+def test_nothing_is_cut_off_or_too_small_for_a_finger_on_a_narrow_screen(visit, landscape):
+    window = visit(viewport={"width": 320, "height": 640}, storage_state=landscape["cookies"])
+    for path in [*SCREENS, landscape["url"]]:
         window.goto(path)
         assert window.evaluate("document.documentElement.scrollWidth") <= 320, path
+        assert window.evaluate(SMALL_TARGETS) == [], path

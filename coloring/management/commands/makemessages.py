@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.core.management.commands import makemessages
 
 
 class Command(makemessages.Command):
-    xgettext_options: ClassVar[list[str]] = [*makemessages.Command.xgettext_options, "--keyword=later"]
+    xgettext_options = makemessages.Command.xgettext_options + ["--keyword=later"]  # noqa: RUF005 - mutable
