@@ -1,0 +1,39 @@
+"""The curated scenes, and what the drawings in them can do."""
+
+from __future__ import annotations
+
+from coloring.engines.offline.scenes.land import LAND, MEADOW
+from coloring.engines.offline.scenes.places import PLACES
+from coloring.engines.offline.scenes.scene import Names, Scene, split
+
+__all__ = ["FACES_RIGHT", "FLIES", "MEADOW", "OPEN_MOUNTS", "SCENES", "STANDS", "VARIANTS", "Scene"]
+
+SCENES: tuple[Scene, ...] = (*LAND, *PLACES)
+
+# What a theme may mean besides its first drawing: one of them is chosen by seed.
+VARIANTS: dict[str, Names] = {
+    "dog": ("dog", "poodle"),
+    "automobile": ("automobile", "sport-utility-vehicle", "racing-car"),
+    "airplane": ("airplane", "small-airplane"),
+    "spouting-whale": ("spouting-whale", "whale"),
+    "tropical-fish": ("tropical-fish", "fish"),
+    "fish": ("tropical-fish", "fish"),
+    "sauropod": ("sauropod", "t-rex"),
+    "american-football": ("soccer-ball",),
+}
+
+FLIES = frozenset(
+    split(
+        "butterfly honeybee fairy woman-fairy man-fairy bat ghost helicopter airplane small-airplane kite "
+        "balloon parachute flying-saucer rocket eagle dove satellite star glowing-star shooting-star rainbow "
+        "cloud red-heart baby-angel airplane-departure airplane-arrival ringed-planet full-moon "
+        "bubbles two-hearts"
+    )
+)
+FACES_RIGHT = frozenset(split("sauropod rocket duck"))
+# Heads that may well stand on the ground.
+STANDS = frozenset(split("jack-o-lantern bone"))
+# A rider is seen before these and sits behind the side of all others.
+OPEN_MOUNTS = frozenset(
+    split("bicycle kick-scooter skateboard sled motor-scooter motorcycle roller-skate skis person-biking")
+)
