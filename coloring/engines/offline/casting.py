@@ -1,0 +1,102 @@
+"""From a reading of the theme to a cast: which scene, who is the hero, who else was named, who rides."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from coloring.engines.offline import library, pieces, scenes
+from coloring.engines.offline.grammar import folded, without_accents
+from coloring.engines.offline.scenes import MEADOW, SCENES, Scene
+from coloring.engines.offline.words import Match, Reading
+
+MOST_COUNTED = 5
+MOST_NAMED = 6  # figures that one page holds at a good size
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who is on the page: `figures` were asked for, the hero first; the scene fills the rest.
+
+    With `riding`, the second figure carries the first.
+    """
+
+    scene: Scene
+    figures: tuple[str, ...]
+    riding: bool = False
+
+
+def cast(theme: str, reading: Reading, rng: random.Random) -> Cast | None:
+    """The cast for a theme; None when nothing in it is known."""
+    settings = [scene for scene in map(_scene_of, folded(theme).split()) if scene]
+    shown = [match for match in reading.matches if _shows(match)]
+    if not shown or (len(reading.matches) == 1 and settings):
+        count = max((match.count for match in reading.matches), default=1)
+        return Cast(settings[0], _heroes(settings[0], count, rng)) if settings else None
+    places = [scene for scene in settings if not any(_setting(match) is scene for match in shown)]
+    riding = reading.riding and len(shown) >= 2
+    figures = [_drawing(match, rng) for match in shown] if riding else _figures(shown, rng)
+    scene = (places or [_home(figures)])[0]
+    return Cast(scene, tuple(figures[:MOST_NAMED]), riding)
+
+
+def _scene_of(word: str) -> Scene | None:
+    """The scene that a word (folded) calls."""
+    plain = without_accents(word)
+    return next((scene for scene in SCENES if plain in scene.words), None)
+
+
+def _setting(match: Match) -> Scene | None:
+    """The scene that a whole phrase calls."""
+    return None if " " in match.phrase else _scene_of(match.phrase)
+
+
+def _shows(match: Match) -> bool:
+    """Whether a phrase names a thing to draw, as "castle" does and "farm" does not."""
+    setting = _setting(match)
+    return setting is None or without_accents(match.phrase) in setting.things
+
+
+def _heroes(scene: Scene, count: int, rng: random.Random) -> tuple[str, ...]:
+    """As many different heroes of a scene as were counted, in turn when there are too few."""
+    order = rng.sample(scene.heroes, len(scene.heroes))
+    return tuple(order[number % len(order)] for number in range(min(count, MOST_COUNTED)))
+
+
+def _figures(named: list[Match], rng: random.Random) -> list[str]:
+    figures: list[str] = []
+    for match in named:
+        drawing = _drawing(match, rng)
+        if match.count > 1 or drawing not in figures:
+            figures += [drawing] * min(match.count, MOST_COUNTED)
+    return figures
+
+
+def _drawing(match: Match, rng: random.Random) -> str:
+    """The drawing for a match: a whole animal rather than its face, one of several kinds by chance."""
+    name = _whole(match.names[0])
+    return rng.choice(scenes.VARIANTS.get(name, (name,)))
+
+
+def _whole(name: str) -> str:
+    """The drawing of the whole animal when there is one besides its face."""
+    whole = name.removesuffix("-face")
+    return whole if whole in library.names() else name
+
+
+def _home(figures: list[str]) -> Scene:
+    """Where the named figures belong; a meadow when nobody knows."""
+    return max((MEADOW, *SCENES), key=lambda scene: sum(_belonging(name, scene) for name in figures))
+
+
+def _belonging(name: str, scene: Scene) -> float:
+    if name in scene.heroes:
+        return 3.0
+    if name in scene.mids or name in scene.scenery:
+        return 2.0
+    return 1.0 if name in scene.cast else 0.0
+
+
+def is_head(name: str) -> bool:
+    """Whether a drawing is a head alone, which cannot stand in a landscape."""
+    return pieces.get(name).heads_only and name not in scenes.STANDS

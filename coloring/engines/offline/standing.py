@@ -1,0 +1,245 @@
+"""Lays out a landscape: hero on the near ground, companions around, large things far back, a filled sky."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from coloring.engines.offline import filling, pieces, riding, scenes
+from coloring.engines.offline.backdrops import Backdrop
+from coloring.engines.offline.canvas import AMONG, BEHIND, Canvas
+from coloring.engines.offline.casting import Cast, is_head
+from coloring.engines.offline.pieces import SHAPE, Piece
+from coloring.engines.offline.placement import CELL, Floats, Score, Size, Spot, shrinking
+
+# Shares of the page's width and height that the hero may take.
+HERO_SHARE = {"wide": (0.54, 0.60), "tall": (0.78, 0.44), "square": (0.60, 0.56)}
+HERO_FOOT = 0.895  # share of the height
+# How large one of several named figures is, against a hero that is alone.
+CROWD = {1: 1.0, 2: 0.80, 3: 0.64, 4: 0.56, 5: 0.50, 6: 0.46}
+MID, LEAST_MID = 0.31, 0.17  # longer side of companions, shares of the page
+SCENERY, LEAST_SCENERY = 0.40, 0.22
+HIDDEN = 0.09  # how much of a head the hill before it hides, against its height
+FARTHEST = 0.60  # the size of something on the horizon against the same thing in front
+
+
+@dataclass
+class Stage:
+    """A canvas with its backdrop while a landscape is laid out."""
+
+    canvas: Canvas
+    backdrop: Backdrop
+    skyline: Floats
+    ground: Floats
+
+    @property
+    def form(self) -> str:
+        ratio = self.canvas.width / self.canvas.height
+        return "wide" if ratio > 1.1 else "tall" if ratio < 0.9 else "square"
+
+    def standing(self, target: tuple[float, float], longest: float) -> Score:
+        """Feet on the near ground, near a target (px); the farther back, the smaller a piece has to be."""
+        line = self.ground
+        land = filling.below(self.canvas, line, lowest=self.backdrop.lowest)
+        bottom = self.canvas.height - 40
+
+        def score(x: Floats, y: Floats, size: Size) -> Floats:
+            foot = y + size.height / 2
+            level = line[np.clip(x, 0, len(line) - 1).astype(int)]
+            depth = (foot - level) / np.maximum(bottom - level, 1)
+            least = (size.longest / longest - FARTHEST) / (1 - FARTHEST) - 0.45
+            far = np.hypot(x - target[0], 1.3 * (foot - target[1]))
+            return np.where(land.allowed(x, y, size) & (depth >= least), -far, -np.inf)
+
+        return score
+
+    def far_back(self, x_wanted: float) -> Score:
+        """Feet between the skyline and a little before the near ground."""
+        land = filling.below(self.canvas, self.skyline, clear=14)
+
+        def score(x: Floats, y: Floats, size: Size) -> Floats:
+            foot = y + size.height / 2
+            limit = self.ground[np.clip(x, 0, len(self.ground) - 1).astype(int)] + self.backdrop.depth
+            near = -np.abs(x - x_wanted) + 0.3 * foot
+            return np.where(land.allowed(x, y, size) & (foot <= limit), near, -np.inf)
+
+        return score
+
+    def flying(self, target: tuple[float, float]) -> Score:
+        """In the sky, near a target (px)."""
+        sky = filling.above(self.canvas, self.skyline, -60)
+
+        def score(x: Floats, y: Floats, size: Size) -> Floats:
+            near = -np.hypot(x - target[0], y - target[1])
+            return np.where(sky.allowed(x, y, size), near, -np.inf)
+
+        return score
+
+    def peeking(self, x_wanted: float) -> Score:
+        """Behind the hill in the foreground, its edge hiding the lower rim."""
+
+        def score(x: Floats, y: Floats, size: Size) -> Floats:
+            level = self.ground[np.clip(x, 0, len(self.ground) - 1).astype(int)]
+            off = np.abs(y + size.height / 2 - level - HIDDEN * size.height)
+            return np.where(off <= CELL, -np.abs(x - x_wanted), -np.inf)
+
+        return score
+
+
+def lay_out(canvas: Canvas, cast: Cast, backdrop: Backdrop) -> None:
+    """Fill the canvas with a landscape."""
+    if backdrop.skyline is None or backdrop.ground is None:
+        raise ValueError("a landscape needs land")
+    stage = Stage(canvas, backdrop, backdrop.skyline, backdrop.ground)
+    _place_figures(stage, cast)
+    _place_light(stage, cast)
+    _place_scenery(stage, cast)
+    _place_companions(stage, cast)
+    _fill(stage, cast)
+
+
+def _place_figures(stage: Stage, cast: Cast) -> None:
+    figures = [pieces.get(name) for name in cast.figures]
+    if cast.riding:
+        _place_rider(stage, figures[0], figures[1])
+        figures = figures[2:]
+        rest = len(figures) + 2
+    else:
+        hero, figures, rest = figures[0], figures[1:], len(figures)
+        _place_hero(stage, hero, rest)
+    for number, piece in enumerate(figures, start=2):
+        _place_figure(stage, piece, number, rest)
+
+
+def _hero_size(stage: Stage, piece: Piece, count: int) -> Size:
+    wide, high = HERO_SHARE[stage.form]
+    share = CROWD[min(count, 6)]
+    most_wide, most_high = wide * stage.canvas.width * share, high * stage.canvas.height * max(share, 0.7)
+    return piece.sized(min(most_wide * max(1, 1 / piece.aspect), most_high * max(1, piece.aspect)))
+
+
+def _place_hero(stage: Stage, piece: Piece, count: int) -> None:
+    canvas = stage.canvas
+    size = piece.sized(_hero_size(stage, piece, count).longest * canvas.rng.uniform(0.9, 1.02))
+    x = _hero_x(stage, size, count)
+    foot = stage.backdrop.level or HERO_FOOT * canvas.height
+    if piece.name in scenes.FLIES:
+        foot = 0.40 * canvas.height + size.height / 2
+    hidden = is_head(piece.name)
+    if hidden:
+        foot = float(stage.ground[int(x)]) + HIDDEN * size.height
+    spot = Spot(x, foot - size.height / 2, size, 0.0, _flipped(piece, left=x < canvas.width / 2))
+    afloat = bool(stage.backdrop.front) and stage.backdrop.level is not None
+    canvas.fix(piece, spot, BEHIND if hidden or afloat else AMONG)
+
+
+def _hero_x(stage: Stage, size: Size, count: int) -> float:
+    """Off the middle, so that one side has room for a large companion; in the middle of a narrow page."""
+    width = stage.canvas.width
+    edge = size.width / 2 + 50
+    share = stage.canvas.rng.choice((0.30, 0.36, 0.64, 0.70) if count > 1 else (0.36, 0.42, 0.58, 0.64))
+    return float(np.clip(share * width, min(edge, width / 2), max(width - edge, width / 2)))
+
+
+def _place_rider(stage: Stage, rider: Piece, mount: Piece) -> None:
+    canvas = stage.canvas
+    foot = stage.backdrop.level or HERO_FOOT * canvas.height
+    for placed in riding.mounted(canvas, rider, mount, foot=foot, form=stage.form):
+        canvas.fix(placed.piece, placed.spot, placed.layer)
+
+
+def _place_figure(stage: Stage, piece: Piece, number: int, count: int) -> None:
+    """A figure that was named must be there, whatever its size has to be."""
+    canvas = stage.canvas
+    longest = max(_hero_size(stage, piece, count).longest * 0.92, LEAST_MID * canvas.unit)
+    left = _freer_side(canvas)
+    sizes = shrinking(longest, 0.13 * canvas.unit, 9)
+    x = canvas.width * (0.24 if left else 0.76)
+    flip = _flipped(piece, left=left)
+    if is_head(piece.name):
+        score = stage.peeking(x)
+    elif piece.name in scenes.FLIES:
+        score = stage.flying((x, 0.25 * canvas.height))
+    else:
+        score = stage.standing((x, canvas.height * (0.93 if number % 2 else 0.80)), longest * 1.2)
+    canvas.put_surely(piece, sizes, score, flip=flip, layer=BEHIND if is_head(piece.name) else AMONG)
+
+
+def _freer_side(canvas: Canvas) -> bool:
+    """Whether the left half of the page has more room than the right one."""
+    half = canvas.grid.taken.shape[1] // 2
+    return bool(canvas.grid.taken[:, :half].sum() < canvas.grid.taken[:, half:].sum())
+
+
+def _flipped(piece: Piece, *, left: bool) -> bool:
+    """Mirrored so that it looks towards the middle; most drawings look to the left."""
+    return left != (piece.name in scenes.FACES_RIGHT)
+
+
+def _place_light(stage: Stage, cast: Cast) -> None:
+    """The sun or the moon in the freer corner of the sky."""
+    canvas = stage.canvas
+    if not cast.scene.light:
+        return
+    piece = pieces.get(SHAPE + canvas.rng.choice(cast.scene.light))
+    corner = 0.0 if _freer_side(canvas) else float(canvas.width)
+    region = filling.above(canvas, stage.skyline, 4)
+
+    def score(x: Floats, y: Floats, size: Size) -> Floats:
+        return np.where(region.allowed(x, y, size), -np.hypot(x - corner, y), -np.inf)
+
+    canvas.put(piece, shrinking(0.24 * canvas.unit, 0.14 * canvas.unit), score)
+
+
+def _place_scenery(stage: Stage, cast: Cast) -> None:
+    canvas = stage.canvas
+    names = [name for name in cast.scene.scenery if name not in cast.figures]
+    placed = 0
+    for name in canvas.rng.sample(names, len(names)):
+        if placed >= canvas.style.scenery:
+            break
+        left = _freer_side(canvas)
+        x = canvas.width * (0.17 if left else 0.83)
+        score = stage.far_back(x)
+        sizes = shrinking(SCENERY * canvas.unit, LEAST_SCENERY * canvas.unit)
+        placed += canvas.put(pieces.get(name), sizes, score, flip=left) is not None
+
+
+def _place_companions(stage: Stage, cast: Cast) -> None:
+    canvas = stage.canvas
+    names = [name for name in cast.scene.mids if name not in cast.figures and not is_head(name)]
+    wanted = canvas.style.companions - len(cast.figures) + 1
+    for name in canvas.rng.sample(names, len(names)):
+        if wanted <= 0:
+            break
+        wanted -= _place_companion(stage, pieces.get(name))
+
+
+def _place_companion(stage: Stage, piece: Piece) -> bool:
+    canvas = stage.canvas
+    left = _freer_side(canvas)
+    target = (canvas.width * (0.16 if left else 0.84), canvas.height * canvas.rng.choice((0.93, 0.72)))
+    longest = MID * canvas.style.grow * canvas.unit
+    score = stage.standing(target, longest)
+    sizes = shrinking(longest, LEAST_MID * canvas.unit)
+    return canvas.put(piece, sizes, score, flip=_flipped(piece, left=left)) is not None
+
+
+def _fill(stage: Stage, cast: Cast) -> None:
+    canvas, scene, style = stage.canvas, cast.scene, stage.canvas.style
+    sky = filling.above(canvas, stage.skyline, 10)
+    front = 0.2 * (0.95 * canvas.height - stage.ground)
+    ground = filling.below(canvas, stage.ground + front, lowest=stage.backdrop.lowest)
+    flying = canvas.rng.sample(scene.sky, len(scene.sky))
+    small = [name for name in canvas.rng.sample(scene.ground, len(scene.ground)) if name not in cast.figures]
+    if small:
+        filling.scatter(canvas, small, ground, count=style.ground, tilt=0, largest=0.16)
+    if flying:
+        filling.scatter(canvas, flying, sky, count=style.sky, tilt=8, largest=0.20)
+    above = [SHAPE + name for name in canvas.rng.sample(scene.fillers, len(scene.fillers))]
+    grass = [SHAPE + name for name in canvas.rng.sample(scene.grass, len(scene.grass))]
+    if above:
+        filling.scatter(canvas, above, sky, count=style.fillers, tilt=14, largest=0.2)
+    if grass:
+        filling.scatter(canvas, grass, ground, count=style.fillers, tilt=0, largest=0.1, roomy=0.72)

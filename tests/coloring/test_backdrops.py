@@ -1,0 +1,77 @@
+"""Backdrops are closed areas with a ground to stand on."""
+
+import random
+
+import cv2
+import numpy as np
+import pytest
+import resvg_py
+
+from coloring.engines.offline import backdrops, compose, filling, shapes
+
+
+def rendered(markup, width, height):
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f'<g fill="#fff" stroke="#000" stroke-width="6">{markup}</g></svg>'
+    )
+    png = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width, background="#ffffff"))
+    return cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_GRAYSCALE) < 128
+
+
+@pytest.mark.parametrize("orientation", compose.SIZES)
+@pytest.mark.parametrize("kind", backdrops.KINDS)
+def test_backdrop_has_few_lines_and_its_ground_on_the_page(kind, orientation):
+    width, height = compose.SIZES[orientation]
+    view = backdrops.draw(kind, width, height, random.Random(3))
+    assert rendered(view.markup + view.front, width, height).mean() < 0.06
+    if view.ground is not None:
+        assert len(view.ground) == len(view.skyline) == width + 1
+        assert (view.skyline <= view.ground + 1).all()
+        assert 0.3 * height < view.ground.min() <= view.ground.max() < 0.95 * height
+
+
+@pytest.mark.parametrize("kind", sorted(backdrops.HIDING))
+def test_heads_get_a_hill_to_hide_behind(kind):
+    view = backdrops.draw(kind, 1024, 1024, random.Random(3), heads=True)
+    assert view.front
+    assert view.ground.min() > 0.65 * 1024
+
+
+def test_tall_page_has_a_higher_horizon():
+    square, portrait = (
+        backdrops.draw("hills", *compose.SIZES[name], random.Random(3)) for name in ("square", "portrait")
+    )
+    assert portrait.ground.mean() < square.ground.mean() - 60
+
+
+def test_same_dice_draw_the_same_backdrop():
+    first, second = (backdrops.draw("hills", 1024, 1024, random.Random(5)) for _ in range(2))
+    assert first.markup == second.markup
+
+
+@pytest.mark.parametrize("name", shapes.MARKUP)
+def test_shape_is_closed_within_its_box(name):
+    shape = shapes.get(name)
+    left, top, right, bottom = shape.box
+    assert shape.mask.max() == 1
+    assert shape.mask.shape[1] / shape.mask.shape[0] == pytest.approx(
+        (right - left) / (bottom - top), rel=0.03
+    )
+    assert shape.mask.mean() > 0.2
+
+
+def test_petals_of_the_flower_can_be_coloured():
+    left, _, right, _ = shapes.get("flower").box
+    scale = filling.SHAPE_SIZES["flower"][1] * 1024 / (right - left)  # px per unit at the smallest size
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-80 -80 160 160">'
+        f'<g transform="scale({scale})" fill="#fff" stroke="#000" stroke-width="{5.5 / scale}">'
+        f"{shapes.MARKUP['flower']}</g></svg>"
+    )
+    png = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=160, background="#ffffff"))
+    white = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_GRAYSCALE) >= 128
+    stats = cv2.connectedComponentsWithStats(white.astype(np.uint8), connectivity=4)[2]
+    sizes = sorted(stats[1:, cv2.CC_STAT_AREA])
+    assert len(sizes) >= 7
+    assert sizes[0] >= 400
