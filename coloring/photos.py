@@ -19,7 +19,7 @@ QUALITY = 90
 SMALLEST_SIDE = 64  # px; below it nothing can be recognised
 # Phones take up to 50 million pixels only when asked to; 40 million decode to 120 MB.
 MOST_PIXELS = 40_000_000
-# Decoding takes up to 300 MB for a moment: no more than two at a time in one process.
+# Decoding 40 million clear pixels takes 400 MB for a moment, 12 million 240: two at a time in one process.
 _DECODERS = BoundedSemaphore(2)
 
 # What the formats allowed by name are called by Pillow.

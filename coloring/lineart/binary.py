@@ -83,6 +83,8 @@ def _peel(skeleton: Ink, box: Sequence[int]) -> tuple[int, int, int, int]:
 
 def pieces(ink: Ink, wanted: Callable[[Sizes, Sizes], NDArray[np.bool_]]) -> Ink:
     """The pieces of ink (8-connected) that `wanted` chooses by their areas and box diagonals, both in px."""
+    if not cv2.countNonZero(ink):
+        return ink.copy()
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     areas = stats[:, cv2.CC_STAT_AREA].astype(np.float64)
     lengths = np.hypot(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])

@@ -211,7 +211,20 @@ def test_a_pale_page_gets_bolder_lines_but_a_nearly_empty_one_does_not():
         cv2.line(pale, (40, 100 + 120 * i), (880, 100 + 120 * i), 0, 5)
     assert (pale < 128).mean() < 0.04 < (cleaned(pale) < 128).mean()
     pale[300:] = 255
-    assert (cleaned(pale) < 128).mean() < 0.013
+    nearly_empty = pale
+    assert (cleaned(nearly_empty) < 128).mean() < 0.013
+
+
+def test_bolder_lines_do_not_close_small_areas():
+    pale = np.full((SIDE, SIDE), 255, np.uint8)
+    for i in range(7):
+        cv2.line(pale, (40, 100 + 120 * i), (760, 100 + 120 * i), 0, 5)
+    for i in range(5):
+        cv2.circle(pale, (100 + 60 * i, 950), 8, 0, 3)
+    clean = cleaned(pale)
+    assert (clean < 128).mean() > 0.04
+    for i in range(5):
+        assert (clean[1880:1920, 180 + 120 * i : 220 + 120 * i] == 255).sum() > 60
 
 
 def test_a_wide_filling_becomes_an_outline():
