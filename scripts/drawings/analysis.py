@@ -34,8 +34,8 @@ class Measured:
     """A shape that is worth drawing; lengths in drawing units, `area` a share of the square.
 
     seen: thickness of the part that no later shape hides. bare: the share that lies on bare paper. gap: the
-    white between the lines of a shape that is many lines (the strings of a guitar), NO_GAP for others. lid: the
-    number of the later fill that hides most of it, NO_LID for none. nested: the lid lies inside it.
+    white between the lines of a shape that is many lines (the strings of a guitar), NO_GAP for others. lid:
+    the number of the later fill that hides most of it, NO_LID for none. nested: the lid lies inside it.
     """
 
     painted: Painted

@@ -105,6 +105,7 @@ def singulars(word: str) -> Iterator[str]:
         yield word[:-3] + "al"
     if word.endswith("ves"):
         yield word[:-3] + "f"
+        yield word[:-3] + "fe"
     if len(word) > 3 and word.endswith(("s", "x")):
         yield word[:-1]
     if len(word) > 4 and word.endswith("es"):

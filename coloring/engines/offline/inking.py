@@ -27,6 +27,8 @@ WIDE_STROKE = 2.6  # a painted band that has room for colour between its two edg
 MINOR_AREA = 0.02  # share of the square: a detail whose absence nobody notices
 MOSTLY_BARE = 0.4  # share on bare paper: a leg or a string, not a detail on something
 DARK = 38.0  # L*: drawn black in the source for a reason
+BLACK = 25.0  # L*: painted black in the source
+FACE_AREA = 0.011  # share of the square: an eye, a nose and a mouth painted as one shape
 DIM = 35.0  # L*: lighter than this, a small patch is a pattern and no feature
 LIGHT = 50.0  # L*: lighter than this, a thin line is a highlight
 LINE_LENGTH = 4.0  # in thicknesses; longer things are lines: mouths, brows
@@ -150,10 +152,13 @@ def _is_crowded(shape: Shape, pen: float) -> bool:
 def _is_dot(shape: Shape, scale: float) -> bool:
     if shape.eyes:
         return 2 * shape.eyes[0][2] * scale <= EYE_PIXELS
-    if shape.lightness >= DARK or shape.area >= DOT_AREA or shape.thickness * scale > DOT_PIXELS:
+    if shape.thickness * scale > DOT_PIXELS:
         return False
+    if shape.lightness < BLACK and shape.area < FACE_AREA:
+        return True
     disc = math.pi / 4 * shape.thickness**2
-    return shape.area * library.SQUARE**2 <= DOT_ROUNDNESS * disc
+    is_round = shape.area * library.SQUARE**2 <= DOT_ROUNDNESS * disc
+    return shape.lightness < DARK and shape.area < DOT_AREA and is_round
 
 
 def _white(shape: Shape, around: float) -> str:

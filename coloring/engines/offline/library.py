@@ -32,7 +32,7 @@ class Shape:
     xml: the element without paint. lightness: L* in 0..100. seen: thickness of the part that no later shape
     hides. bare: the share of it that lies on bare paper, not on an earlier shape. gap: the white between the
     lines of a shape that is many lines, 99 for others. lid: the number of the later shape that hides most of
-    it, -1 for none. nested: its lid lies inside it. eyes: the discs (centre x, y, radius) of it that are eyes.
+    it, -1 for none. nested: its lid lies inside it. eyes: discs (centre x, y, radius) of it that are eyes.
     """
 
     kind: str
@@ -84,7 +84,7 @@ def get(name: str) -> Inked:
 
 def _shape(fields: list[Any]) -> Shape:
     eyes = tuple((x, y, radius) for x, y, radius in fields[-1])
-    return Shape(*fields[:-1], eyes)
+    return Shape(*(*fields[:-1], eyes))
 
 
 @cache

@@ -53,7 +53,7 @@ _TABLE = {
     "chateau fort, royaume, kingdom, palais, palace, donjon, forteresse": "castle crown",
     "couronne, diademe, tiara": "crown",
     "fee, fairy, clochette, pixie": "fairy woman-fairy magic-wand",
-    "sirene, mermaid, ondine": "mermaid merperson",
+    "sirene, petite sirene, mermaid, little mermaid, ondine": "mermaid merperson",
     "licorne, unicorn": "unicorn",
     "cheval aile, pegase, pegasus": "horse unicorn",
     "dragon": "dragon dragon-face",
