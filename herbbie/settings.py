@@ -259,7 +259,7 @@ REDIS_URL = env.str("REDIS_URL", "")
 EMBEDDED = not REDIS_URL
 LEASE_SECONDS = env.float("LEASE_SECONDS", 90.0)
 RECONCILE_SECONDS = env.float("RECONCILE_SECONDS", 0.2 if EMBEDDED else 2.0)
-CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_BROKER_URL = REDIS_URL or "memory://localhost/"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
     {"polling_interval": 0.05}
     if EMBEDDED

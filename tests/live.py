@@ -58,6 +58,7 @@ class Site:
             **environment,
         }
         self.log = folder / "site.log"
+        self.killed: set[str] = set()
 
     def __enter__(self) -> Site:
         (self.folder / "var").mkdir(parents=True, exist_ok=True)
@@ -102,10 +103,16 @@ class Site:
         finally:
             database.close()
 
-    def kill_worker(self) -> None:
-        """kill -9 of the worker that was seen last."""
+    def living_worker(self) -> str:
+        """The newest worker's name, host:pid, or "" while the last one that was killed has no successor."""
         [(name,)] = self.rows("SELECT worker FROM coloring_workerbeat ORDER BY seen_at DESC LIMIT 1")
+        return "" if name in self.killed else name
+
+    def kill_worker(self) -> None:
+        """kill -9 of the worker, as soon as there is one."""
+        name = wait_until(self.living_worker, 60, "a worker is alive")
         os.kill(int(name.rpartition(":")[2]), signal.SIGKILL)
+        self.killed.add(name)
 
 
 class Caller:

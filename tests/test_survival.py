@@ -6,29 +6,31 @@ import re
 import time
 from collections import Counter
 
+import pytest
+
 from tests.live import Caller, Site, wait_until
+from tests.rehearsal import Rehearsal
 
-THEMES = ["espace", "une licorne", "un dragon", "a cat", "la mer"]
+PAGES = 40
+ENDED = "SELECT count(*) FROM coloring_page WHERE state IN ('ready', 'failed')"
 
 
+@pytest.mark.timeout(280)
 def test_forty_pages_survive_two_deaths_of_the_worker(tmp_path):
-    with Site(tmp_path, LEASE_SECONDS="3") as site:
-        caller = Caller(site)
-        accepted = {
-            caller.post("/generate_coloring/", {"theme": THEMES[number % len(THEMES)]})["id"]
-            for number in range(40)
-        }
-        for _ in range(2):
-            time.sleep(1.5)
-            site.kill_worker()
-            wait_until(site.is_up, 30, "the worker is back")
-        ended = "SELECT count(*) FROM coloring_page WHERE state IN ('ready', 'failed')"
-        wait_until(lambda: site.rows(ended) == [(40,)], 200, "all pages end")
-        rows = site.rows("SELECT public_id, state, picture FROM coloring_page")
-        assert {public_id for public_id, _, _ in rows} == accepted
-        assert {state for _, state, _ in rows} == {"ready"}
-        finished = Counter(re.findall(r"page=(\w+) ready ", site.log.read_text()))
-        assert set(finished) <= accepted
-        assert max(finished.values()) == 1
-        for _, _, picture in rows:
-            assert (tmp_path / "coloring" / picture).read_bytes().startswith(b"\x89PNG")
+    with Rehearsal(latency=1) as service:
+        keys = {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": service.url}
+        with Site(tmp_path, LEASE_SECONDS="6", ANONYMOUS_PAGES_PER_DAY="100", **keys) as site:
+            caller = Caller(site)
+            wishes = [{"theme": f"un dragon {number}"} for number in range(PAGES)]
+            accepted = {caller.post("/generate_coloring/", wish)["id"] for wish in wishes}
+            for _ in range(2):
+                time.sleep(1.5)
+                site.kill_worker()
+            wait_until(lambda: site.rows(ENDED) == [(PAGES,)], 200, "all pages end")
+            rows = site.rows("SELECT public_id, state, picture FROM coloring_page")
+    assert {public_id for public_id, _, _ in rows} == accepted
+    assert {state for _, state, _ in rows} == {"ready"}
+    finished = Counter(re.findall(r"page=(\w+) ready ", site.log.read_text()))
+    assert max(finished.values()) == 1
+    for _, _, picture in rows:
+        assert (tmp_path / "coloring" / picture).read_bytes().startswith(b"\x89PNG")
