@@ -1,4 +1,7 @@
 // A form is sent once: while it is on its way it says so, and a second tap does nothing.
+// Somebody who stopped the browser may send it again after a while.
+const PATIENCE_MS = 15000;
+
 class PatientForm extends HTMLElement {
   connectedCallback() {
     this.addEventListener("submit", this);
@@ -17,6 +20,7 @@ class PatientForm extends HTMLElement {
       event.preventDefault();
     } else {
       this.setAttribute("aria-busy", "true");
+      setTimeout(() => this.removeAttribute("aria-busy"), PATIENCE_MS);
     }
   }
 }
