@@ -57,11 +57,23 @@ def ball():
     return cv2.GaussianBlur(scene, (0, 0), 1)
 
 
+def leaves():
+    """Texture everywhere, and one thing in it."""
+    dice = np.random.default_rng(4)
+    scene = np.full((360, 480, 3), (40, 110, 50), np.uint8)
+    for x, y in dice.integers((0, 0), (480, 360), (2500, 2)):
+        green = tuple(int(v) for v in dice.integers((10, 70, 20), (70, 190, 80)))
+        cv2.ellipse(scene, (int(x), int(y)), (9, 4), float(dice.uniform(0, 180)), 0, 360, green, -1)
+    cv2.circle(scene, (240, 180), 60, (40, 60, 220), -1)
+    return scene
+
+
 SCENES = {
     "portrait": lambda: read("portrait"),
     "object": lambda: read("object"),
     "pet": lambda: read("pet"),
     "busy": street,
+    "leaves": leaves,
     "plain": ball,
     "dark": lambda: (read("portrait") * 0.2).astype(np.uint8),
     "low contrast": lambda: (read("portrait") * 0.18 + 110).astype(np.uint8),

@@ -21,6 +21,12 @@ WEAK = 0.42
 FAINTEST = 0.9
 """Below this answer (in units of L) everything is grain."""
 
+STRONGEST = 14.0
+"""An answer that only black lines on white give."""
+
+BESIDE = 11
+"""A dark line nearer than this in px to a border of an area shows the same edge."""
+
 
 SPUR = 22
 """Side branches up to this length in px lead nowhere and go."""
@@ -42,13 +48,17 @@ def hysteresis(answer: Field, low: float, high: float) -> Ink:
 
 
 def dark_lines(answer: Field, borders: Ink, style: Style, *, length: float) -> Ink:
-    """Centre lines of dark lines that `borders` do not show, about `length` px in all; found by bisection."""
-    near = raster.widened(borders, style.px(11))
-    low, high = FAINTEST, 8.0
-    lines = _lines_above(answer, near, low, style)
-    for _ in range(4):
-        if low == FAINTEST and lines.sum() <= length:
-            break
+    """Centre lines of dark lines that `borders` do not show, at most `length` px in all.
+
+    The threshold is found by bisection; where even the strongest are too many (leaves, gravel) none stay.
+    """
+    near = raster.widened(borders, style.px(BESIDE))
+    lines = _lines_above(answer, near, FAINTEST, style)
+    if lines.sum() <= length:
+        return lines
+    low, high = FAINTEST, STRONGEST
+    lines = np.zeros_like(lines)
+    for _ in range(5):
         middle = (low * high) ** 0.5
         tried = _lines_above(answer, near, middle, style)
         if tried.sum() > length:

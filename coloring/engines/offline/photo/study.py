@@ -33,22 +33,29 @@ FACE_CORE = 0.78
 """Share of a face's oval that is surely skin, eyes, nose and mouth: no border of an area goes through it."""
 
 
+CROWDED = {"too_much_ink", "unreachable", "solid_black"}
+
+
 @dataclass(frozen=True)
 class Plan:
-    """One way to draw: factors on the style's ink and smallest area, the loosest stroke kept, fillers."""
+    """One way to draw: factors on the style's ink and smallest area, the shortest loose stroke, fillers.
+
+    `full` tells that more ink was too much already: what is missing then comes from fillers.
+    """
 
     ink: float = 1.0
     smallest: float = 1.0
     loose: float = 90
     fillers: int = 0
+    full: bool = False
 
     def after(self, faults: tuple[str, ...]) -> Plan:
         """The next thing to try after a page with these faults."""
-        if {"too_much_ink", "unreachable", "solid_black"} & set(faults):
-            return replace(self, ink=self.ink * 0.75, smallest=self.smallest * 1.6)
+        if CROWDED & set(faults):
+            return replace(self, ink=0.75 * min(1.0, self.ink), smallest=max(1.6, self.smallest), full=True)
         if "specks" in faults:
             return replace(self, loose=self.loose * 1.5)
-        if self.ink < 1.8:
+        if self.ink < 1.8 and not self.full:
             return replace(self, ink=self.ink * 1.4, smallest=self.smallest * 0.6)
         return replace(self, fillers=self.fillers + 10)
 
