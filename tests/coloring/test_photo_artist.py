@@ -94,7 +94,7 @@ def test_page_of_any_photo_passes_the_gate(scene):
 
 
 @pytest.mark.parametrize("detail", ["simple", "fine"])
-@pytest.mark.parametrize("scene", ["portrait", "object", "busy"])
+@pytest.mark.parametrize("scene", ["portrait", "object", "busy", "leaves"])
 def test_page_of_any_detail_passes_the_gate(scene, detail):
     found = measure(page_of(scene, detail))
     assert found.faults == ()
