@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -30,6 +30,19 @@ def alive(engine: str, models: Iterable[str]) -> tuple[str, ...]:
     gone = set(known.values_list("model", flat=True))
     listed = tuple(models)
     return tuple(model for model in listed if model not in gone) or listed
+
+
+def ending(engine: str, dates: Mapping[str, date | None]) -> None:
+    """Remember the announced last days of models, and warn the owner of each."""
+    for model, day in dates.items():
+        known = ServiceFact.objects.filter(engine=engine, kind=ServiceFact.Kind.ENDING, model=model)
+        if day is None:
+            known.delete()
+            continue
+        log.warning("engine=%s model=%s will be shut down on %s", engine, model, day)
+        ServiceFact.objects.update_or_create(
+            engine=engine, kind=ServiceFact.Kind.ENDING, model=model, defaults={"on": day}
+        )
 
 
 def note(engine: str, error: EngineError) -> None:

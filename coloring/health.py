@@ -66,11 +66,13 @@ def openai_status() -> str:
 
 
 def models() -> dict[str, Any]:
-    """The models in the order in which they are asked, and those that answered that they are gone."""
+    """The models in the order in which they are asked, those to be shut down, and those that are gone."""
     gone = ServiceFact.objects.filter(kind=ServiceFact.Kind.RETIRED)
+    ending = ServiceFact.objects.filter(kind=ServiceFact.Kind.ENDING).order_by("on")
     return {
         "image": list(settings.OPENAI_IMAGE_MODELS),
         "vision": list(settings.OPENAI_VISION_MODELS),
+        "ending": {model: str(day) for model, day in ending.values_list("model", "on")},
         "retired": sorted(gone.values_list("model", flat=True)),
     }
 

@@ -29,6 +29,7 @@ BATCH = 200
 PHOTO_LIFE = timedelta(hours=1)
 BEAT_SECONDS = 5.0
 SWEEP_SECONDS = 60.0
+WATCH_SECONDS = 86400.0
 
 
 class Reconciler:
@@ -52,6 +53,7 @@ class Reconciler:
             self.hand_out()
             self.beat()
             self.sweep()
+            self.watch()
         except Exception as error:
             log.warning("reconciler: %s", error)
             connection.close()
@@ -91,6 +93,11 @@ class Reconciler:
             now = timezone.now()
             Photo.objects.filter(page=None, created_at__lt=now - PHOTO_LIFE).delete()
             WorkerBeat.objects.filter(seen_at__lt=now - timedelta(hours=1)).delete()
+
+    def watch(self) -> None:
+        """Hear about models that will be shut down; the asking itself is a task, it may take seconds."""
+        if settings.OPENAI_API_KEY and not self.draining and self.is_time("watch", WATCH_SECONDS):
+            tasks.watch_models.apply_async(retry=False)
 
 
 _running: list[Reconciler] = []

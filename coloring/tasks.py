@@ -10,7 +10,7 @@ from celery import shared_task
 from django.conf import settings
 from django.db import connection
 
-from coloring import artist, facts, leases, pictures, policy
+from coloring import artist, engines, facts, leases, pictures, policy
 from coloring.engines.base import Commission, EngineError
 from coloring.models import Page
 
@@ -48,6 +48,13 @@ def draw_page(pk: int) -> None:
         except Exception:
             log.exception("page=%s crashed", page)
             page.fail(Page.Problem.CRASHED)
+
+
+@shared_task(name="coloring.watch_models", ignore_result=True)
+def watch_models() -> None:
+    """Ask the service for the last days of our models, so that the owner hears of them before they come."""
+    models = (*settings.OPENAI_IMAGE_MODELS, *settings.OPENAI_VISION_MODELS)
+    facts.ending("openai", engines.shutdown_dates("openai", models))
 
 
 def _work(page: Page) -> None:

@@ -38,7 +38,8 @@ def ready_page_of(request: HttpRequest, public_id: str) -> Page:
 def usual_seconds(page: Page) -> int | None:
     """How long such pages took lately; None until there are some."""
     alike = Page.objects.ready().filter(asked_engine=page.asked_engine, kind=page.kind)
-    seconds = alike.newest_first().values_list("seconds", flat=True)[:RECENT]
+    lately = alike.exclude(seconds=None).newest_first().values_list("seconds", flat=True)[:RECENT]
+    seconds = [took for took in lately if took is not None]
     return max(1, round(statistics.median(seconds))) if seconds else None
 
 

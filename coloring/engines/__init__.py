@@ -1,7 +1,9 @@
-"""Who can draw: names to dotted paths, imported on use so that one engine's libraries never load for another."""
+"""Who can draw: names to dotted paths, imported on use: one engine's libraries never load for another."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from importlib import import_module
 from typing import cast
 
@@ -19,8 +21,14 @@ def load(name: str) -> Engine:
     return cast(Engine, getattr(import_module(module), attribute)())
 
 
+def shutdown_dates(name: str, models: Iterable[str]) -> dict[str, date | None]:
+    """The announced last day of each model of a service, None for none; empty when it cannot say."""
+    dates = import_module(f"coloring.engines.{name}.dates").shutdown_dates(models)
+    return cast(dict[str, date | None], dates)
+
+
 def objection(name: str, theme: str) -> str:
-    """Why this engine will not draw a theme, known before anything is spent: "refused", "unknown_theme" or "".
+    """Why this engine will not draw a theme, before anything is spent: "refused", "unknown_theme" or "".
 
     Our own list of unsuitable words goes for every engine; only the offline artist has a closed vocabulary.
     """

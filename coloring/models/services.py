@@ -14,10 +14,12 @@ class ServiceFact(models.Model):
     class Kind(models.TextChoices):
         RETIRED = "retired", _("model retired")
         UNPAID = "unpaid", _("no credit")
+        ENDING = "ending", _("model to be shut down")
 
     engine = models.CharField(max_length=16)
     kind = models.CharField(max_length=8, choices=Kind)
     model = models.CharField(max_length=64, blank=True)
+    on = models.DateField(null=True, blank=True)
     seen_at = models.DateTimeField(auto_now=True)
 
     objects = models.Manager()

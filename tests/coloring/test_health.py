@@ -1,5 +1,7 @@
 """What /health tells."""
 
+from datetime import date
+
 import pytest
 from django.db import DatabaseError
 from django.utils import timezone
@@ -47,6 +49,14 @@ def test_empty_account_shows(client, alive, paid):
 def test_retired_model_shows(client, alive, paid):
     facts.retired("openai", "gpt-image-1-mini")
     assert client.get("/health").json()["models"]["retired"] == ["gpt-image-1-mini"]
+
+
+def test_model_that_will_be_shut_down_shows_beforehand_and_is_logged(client, alive, paid, caplog):
+    facts.ending("openai", {"gpt-image-1-mini": date(2026, 12, 1), "gpt-image-2.5-flare": None})
+    assert client.get("/health").json()["models"]["ending"] == {"gpt-image-1-mini": "2026-12-01"}
+    assert "2026-12-01" in caplog.text
+    facts.ending("openai", {"gpt-image-1-mini": None})
+    assert client.get("/health").json()["models"]["ending"] == {}
 
 
 def test_database_that_is_away_is_an_error(client, monkeypatch):

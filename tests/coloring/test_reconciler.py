@@ -106,3 +106,15 @@ def test_database_that_is_away_does_not_end_the_reconciler(monkeypatch, caplog):
     monkeypatch.setattr("coloring.reconciler.connection.close", lambda: None)
     reconciler.tick()
     assert "away" in caplog.text
+
+
+def test_models_are_watched_once_a_day_and_only_with_a_key(paid, monkeypatch):
+    asked = []
+    monkeypatch.setattr(tasks.watch_models, "apply_async", lambda **options: asked.append(options))
+    reconciler = Reconciler()
+    reconciler.watch()
+    reconciler.watch()
+    assert len(asked) == 1
+    paid.OPENAI_API_KEY = ""
+    Reconciler().watch()
+    assert len(asked) == 1
