@@ -11,7 +11,7 @@ from typing import cast
 from PIL import Image
 
 from coloring import engines, lineart, prompts
-from coloring.engines.base import Commission, Drawing, EngineError, Looker, Step
+from coloring.engines.base import Commission, Drawing, Engine, EngineError, Looker, Step
 
 # Pages that wait for a service wait side by side; pages that need this machine's cores take turns.
 HANDS = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))
@@ -55,7 +55,7 @@ def draw(commission: Commission, engine_name: str) -> Picture:
     return _better_of(first, engine, commission)
 
 
-def _attempt(engine: engines.Engine, commission: Commission, fault: str = "") -> Picture:
+def _attempt(engine: Engine, commission: Commission, fault: str = "") -> Picture:
     """One drawing, from the words to the measures."""
     commission.progress.step(Step.DRAWING)
     drawing = engine.draw(replace(commission, prompt=_prompt(commission, fault)))
@@ -75,15 +75,18 @@ def _prompt(commission: Commission, fault: str) -> str:
     )
 
 
-def _better_of(first: Picture, engine: engines.Engine, commission: Commission) -> Picture:
+def _better_of(first: Picture, engine: Engine, commission: Commission) -> Picture:
     """Ask once more, naming the fault, and keep the better picture; what both cost is counted."""
+    models = commission.image_models
+    if first.model in models:
+        commission = replace(commission, image_models=models[models.index(first.model) :])
     try:
         second = _attempt(engine, commission, fault=first.measures.faults[0])
     except EngineError as error:
         return replace(first, cost_micro_usd=first.cost_micro_usd + error.cost_micro_usd)
     cost = first.cost_micro_usd + second.cost_micro_usd
-    better = second if lineart.better(second.measures, first.measures) else first
-    return replace(better, cost_micro_usd=cost)
+    kept = second if lineart.better(first.measures, second.measures) is second.measures else first
+    return replace(kept, cost_micro_usd=cost)
 
 
 def finish(drawing: Drawing) -> Picture:

@@ -1,5 +1,6 @@
 """A page from the claim to its end: drawn once, paid once, never stuck."""
 
+import io
 import threading
 
 import pytest
@@ -17,6 +18,7 @@ from coloring.engines.base import (
 )
 from coloring.models import Page, ServiceFact
 from tests import factories
+from tests.rehearsal import Rehearsal
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +144,16 @@ def test_second_picture_that_misses_too_is_marked_and_the_better_one_kept(drawer
     assert len(drawers["openai"].commissions) == 2
 
 
+def test_worse_second_picture_does_not_replace_the_first(drawers):
+    empty = Image.new("L", (1024, 1024), 255)
+    few = empty.copy()
+    few.paste(Image.open(io.BytesIO(factories.line_art())).crop((0, 0, 512, 256)), (256, 384))
+    drawers["openai"].script.extend([factories.png(few), factories.png(empty)])
+    page = drawn(factories.page(asked_engine="openai"))
+    assert not page.colourable
+    assert page.measures["ink"] > 0
+
+
 def test_failed_second_try_keeps_the_first_picture(drawers):
     blank = factories.png(Image.new("L", (1024, 1024), 255))
     drawers["openai"].script.extend([blank, EngineLost("no answer", cost_micro_usd=36_000)])
@@ -208,3 +220,19 @@ def test_two_workers_at_once_draw_one_page_once(drawers):
         thread.join(timeout=30)
     assert len(drawers["offline"].commissions) == 1
     assert drawn(page).state == "ready"
+
+
+def test_announced_last_days_are_remembered(paid):
+    with Rehearsal() as service:
+        service.dates["gpt-image-1-mini"] = "2026-12-01"
+        paid.OPENAI_BASE_URL = service.url
+        tasks.watch_models()
+    [fact] = ServiceFact.objects.filter(kind="ending")
+    assert (fact.model, str(fact.on)) == ("gpt-image-1-mini", "2026-12-01")
+
+
+def test_second_try_starts_with_the_model_that_drew_the_first(drawers, settings):
+    settings.OPENAI_IMAGE_MODELS = ("gone", "openai-model", "last")
+    drawers["openai"].script.append(factories.png(Image.new("L", (1024, 1024), 255)))
+    drawn(factories.page(asked_engine="openai"))
+    assert drawers["openai"].commissions[1].image_models == ("openai-model", "last")
