@@ -66,7 +66,7 @@ def translated(error: Exception, *, estimate: int) -> EngineError:
     """Our error that says what to do next; `estimate` is what a request without an answer may have cost."""
     match error:
         case openai.APIStatusError():
-            return _answered(error)
+            return _answered(error, estimate)
         case TimeoutError():
             return EngineLost("no whole answer before the deadline", cost_micro_usd=estimate)
         case openai.APIConnectionError():
@@ -87,8 +87,11 @@ def _unanswered(cause: BaseException, estimate: int) -> EngineError:
     return EngineLost(f"the line was cut ({name})", cost_micro_usd=estimate)
 
 
-def _answered(error: openai.APIStatusError) -> EngineError:
-    """What an error means that the service, or something before it, sent. None of these is paid for."""
+def _answered(error: openai.APIStatusError, estimate: int) -> EngineError:
+    """What an error means that the service, or something before it, sent.
+
+    None of these is paid for, but a gateway that lost its patience (504): behind it the model may draw on.
+    """
     codes, said = {_text(error.code), _text(error.type)}, _message(error)
     facts = _facts(error)
     if error.status_code == 401 or codes & _MONEY:
@@ -99,6 +102,8 @@ def _answered(error: openai.APIStatusError) -> EngineError:
         return EngineForbidden(facts)
     if _is_gone(error, codes, said):
         return EngineRetired(facts)
+    if error.status_code == 504:
+        return EngineLost(facts, cost_micro_usd=estimate)
     if error.status_code in {408, 409, 429} or error.status_code >= 500:
         return EngineBusy(facts, retry_after=_retry_after(error.response.headers, said))
     return EngineError(facts)
