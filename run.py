@@ -7,6 +7,7 @@ import hashlib
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -66,6 +67,8 @@ def run() -> int:
     python = environment()
     keep_secret_key(wanted)
     print("Starting Herbbie. Ctrl-C stops it.", flush=True)
+    # Until the supervisor listens, a Ctrl-C waits instead of being lost in the middle of an import.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     os.execv(python, [str(python), "-m", "herbbie.start"])  # noqa: S606
 
 

@@ -31,24 +31,40 @@ DRAIN_SECONDS = 170.0
 PREPARE_SECONDS = 900
 
 
+class Stop:
+    """How often somebody asked for the end: once, and everything finishes first; twice, and nothing does."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def listen(self) -> None:
+        """Count signals from now on, those that run.py held back first."""
+        signals = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+        for number in signals:
+            signal.signal(number, self._count)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, signals)
+
+    def _count(self, _number: int, _frame: FrameType | None) -> None:
+        self.asked += 1
+
+
 class Supervisor:
     """Keeps children running until a signal asks for the end, then waits until they have finished."""
 
     def __init__(
         self,
         children: Sequence[Child],
+        stop: Stop,
         drain_seconds: float = DRAIN_SECONDS,
         address: tuple[str, int] | None = None,
     ) -> None:
         self.children = children
+        self.stop = stop
         self.drain_seconds = drain_seconds
         self.unannounced = address
-        self.asked_to_stop = 0
 
     def run(self) -> int:
         """Serve until asked to stop. 0 after a clean end, 1 when a child was hopeless or had to be killed."""
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(number, self._on_signal)
         try:
             self._tend()
             clean = self._drain()
@@ -60,12 +76,9 @@ class Supervisor:
             self._kill()
         return 0 if clean else 1
 
-    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
-        self.asked_to_stop += 1
-
     def _tend(self) -> None:
         """Start and restart until asked to stop. Raises HopelessError."""
-        while not self.asked_to_stop:
+        while not self.stop.asked:
             for child in self.children:
                 child.tend(time.monotonic())
             self._announce()
@@ -79,13 +92,13 @@ class Supervisor:
 
     def _drain(self) -> bool:
         """Let every child finish what it does. False when time was up or a second signal came."""
-        signals = self.asked_to_stop
+        signals = self.stop.asked
         for child in self.children:
             child.ask_to_stop()
         log.info("stopping: pages being drawn are finished first (at most %.0f s)", self.drain_seconds)
         deadline = time.monotonic() + self.drain_seconds
         while any(child.is_alive() for child in self.children):
-            if time.monotonic() > deadline or self.asked_to_stop > signals:
+            if time.monotonic() > deadline or self.stop.asked > signals:
                 log.warning("not everything was finished; stopping at once")
                 return False
             time.sleep(TICK_SECONDS)
@@ -143,21 +156,25 @@ def programs(env: Env, role: str) -> list[Program]:
     return [*chosen, celery(env)] if role != "web" else chosen
 
 
-def prepare() -> int:
+def prepare(stop: Stop) -> int:
     """Bring settings, database and static files in order, in a process that gives its memory back."""
-    command = [sys.executable, "-m", "herbbie.prepare"]
-    tie = tied_to(os.getpid())
-    try:
-        return subprocess.run(
-            command, check=False, timeout=PREPARE_SECONDS, process_group=0, preexec_fn=tie
-        ).returncode
-    except KeyboardInterrupt:
-        return 130
+    command = (sys.executable, "-m", "herbbie.prepare")
+    process = subprocess.Popen(command, process_group=0, preexec_fn=tied_to(os.getpid()))
+    deadline = time.monotonic() + PREPARE_SECONDS
+    while (code := process.poll()) is None:
+        if stop.asked or time.monotonic() > deadline:
+            process.kill()
+            process.wait(timeout=10)
+            return 130 if stop.asked else 1
+        time.sleep(TICK_SECONDS)
+    return code
 
 
 def main(arguments: Sequence[str]) -> int:
     """Prepare, then supervise. The exit code."""
     logging.basicConfig(level=logging.INFO, format="herbbie: %(message)s", stream=sys.stdout)
+    stop = Stop()
+    stop.listen()
     env = Env()
     env.read_env(str(ROOT / ".env"), recurse=False)
     role = arguments[0] if arguments else env.str("HERBBIE_ROLE", "all")
@@ -166,11 +183,11 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     os.environ["HERBBIE_ROLE"] = role
     os.chdir(ROOT)
-    if code := prepare():
+    if code := prepare(stop):
         return code
     children = [Child(program) for program in programs(env, role)]
     address = listening_address(env) if role != "worker" else None
-    return Supervisor(children, env.float("DRAIN_SECONDS", DRAIN_SECONDS), address).run()
+    return Supervisor(children, stop, env.float("DRAIN_SECONDS", DRAIN_SECONDS), address).run()
 
 
 if __name__ == "__main__":

@@ -18,13 +18,15 @@ from herbbie.children import Child, HopelessError, Patience, Program
 SUPERVISE = """
 import logging, sys
 from herbbie.children import Child, Patience, Program
-from herbbie.start import Supervisor
+from herbbie.start import Stop, Supervisor
 
 logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)
 drain_seconds, *sources = sys.argv[1:]
 patience = Patience(first=0.05, longest=0.1, deaths=4, leftovers=0.2)
 programs = [Program(f"child{n}", (sys.executable, "-c", source)) for n, source in enumerate(sources)]
-sys.exit(Supervisor([Child(program, patience) for program in programs], float(drain_seconds)).run())
+stop = Stop()
+stop.listen()
+sys.exit(Supervisor([Child(program, patience) for program in programs], stop, float(drain_seconds)).run())
 """
 # FILE stands for the path of a file into which a child writes its pid.
 SLEEP = """
@@ -156,6 +158,19 @@ def test_ctrl_c_in_a_terminal_reaches_the_supervisor_alone(supervise, tmp_path):
     supervisor = supervise(SLEEP)
     child = pid_in(tmp_path / "pid0")
     assert os.getpgid(child) == child != os.getpgid(supervisor.pid)
+
+
+def test_signal_that_came_before_anybody_listened_is_not_lost():
+    """run.py blocks signals until the supervisor listens."""
+    command = [sys.executable, "-m", "herbbie.start"]
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        supervisor = subprocess.Popen(command, cwd=start.ROOT, stdout=subprocess.PIPE, text=True)
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    supervisor.send_signal(signal.SIGINT)
+    with supervisor:
+        assert supervisor.wait(30) == 130
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ties children to their parent")
