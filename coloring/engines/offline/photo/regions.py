@@ -40,7 +40,7 @@ def contours(
 
     Areas are sought at `side` px of the long side; each connected piece of `one` is one area (faces).
     Borders count as much as `interest` says there.
-    Areas are joined until the borders together are not longer than `length` times the long side; those below
+    Areas are joined until the borders together are not longer than `length` times the short side; those below
     the share `smallest` of the picture go first.
     """
     height, width = lab.shape[:2]
