@@ -10,6 +10,7 @@ import json
 import re
 import socket
 import struct
+import sys
 import threading
 import time
 from dataclasses import dataclass, field
@@ -65,6 +66,15 @@ class RefusalError(Exception):
         self.body = {"error": {"message": said, "type": type_, "param": param, "code": code}}
 
 
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        """A caller that was killed before its answer is part of the rehearsal."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class Rehearsal:
     """Listens on loopback while it is entered. `latency` is the seconds that a picture takes.
 
@@ -82,8 +92,7 @@ class Rehearsal:
         self.faults: list[tuple[str, dict[str, Any]]] = []
         self.lock = threading.Lock()
         handler = type("Handler", (Handler,), {"service": self})
-        self.server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-        self.server.daemon_threads = True
+        self.server = Server(("127.0.0.1", port), handler)
 
     @property
     def url(self) -> str:
