@@ -115,7 +115,7 @@ def luminance(colour):
 TINTS = ["tint-red", "tint-yellow", "tint-green", "tint-blue", "tint-violet", "tint-pink"]
 PAIRS = [("ink", ground) for ground in ("paper", "sheet", *TINTS)]
 PAIRS += [(colour, ground) for colour in ("ink-soft", "blue", "red-dark") for ground in ("paper", "sheet")]
-PAIRS += [("sheet", "red"), ("sheet", "red-dark")]
+PAIRS += [("sheet", "red"), ("sheet", "red-dark"), ("green", "tint-green")]
 
 
 @pytest.mark.parametrize(("text", "ground"), PAIRS)
