@@ -13,6 +13,7 @@ PROBLEMS = {
     "lost": later("Our drawing service did not answer in time. Please try again."),
     "broken": later("The drawing came out spoilt. Please try again."),
     "unknown_theme": later("We do not know how to draw this yet. Try another word, for example an animal."),
+    "blank_photo": later("We cannot find anything to draw on this photo. Try one with one clear subject."),
     "crashed": later("Something went wrong on our side. Please try again."),
 }
 

@@ -98,6 +98,7 @@ class Page(models.Model):
         LOST = "lost", _("no answer")
         BROKEN = "broken", _("broken answer")
         UNKNOWN_THEME = "unknown_theme", _("unknown theme")
+        BLANK_PHOTO = "blank_photo", _("nothing on the photo")
         CRASHED = "crashed", _("crashed")
 
     public_id = models.CharField(max_length=32, unique=True, default=random_id, editable=False)
