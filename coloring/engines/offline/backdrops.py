@@ -24,6 +24,7 @@ class Backdrop:
     lowest    the y below which no foot may be
     depth     how far, in px, large things behind may come forward of the ground's line
     ceiling   the y above which nothing may be
+    firm      where things float: whether what cannot fly stands on the ground
     """
 
     markup: str = ""
@@ -34,6 +35,7 @@ class Backdrop:
     lowest: float = math.inf
     depth: float = 60.0
     ceiling: float = 0.0
+    firm: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def flat(sheet: Sheet) -> Backdrop:
 def moon(sheet: Sheet) -> Backdrop:
     """The edge of a moon at the foot of the page."""
     ground = rolling(sheet, sheet.height * 0.85, 0.012 * sheet.height, 1.0)
-    return Backdrop(land(ground, sheet.height), skyline=ground, ground=ground)
+    return Backdrop(land(ground, sheet.height), skyline=ground, ground=ground, firm=True)
 
 
 def sea(sheet: Sheet) -> Backdrop:
@@ -141,7 +143,7 @@ def road(sheet: Sheet) -> Backdrop:
     count = max(4, round(sheet.width / 170))
     step = sheet.width / count
     dashes = "".join(
-        f'<rect x="{(number + 0.25) * step:.0f}" y="{middle:.0f}" width="{step / 2:.0f}" height="20" rx="6"/>'
+        f'<rect x="{(number + 0.25) * step:.0f}" y="{middle:.0f}" width="{step / 2:.0f}" height="24" rx="6"/>'
         for number in range(count)
     )
     ground = np.full(sheet.width + 1, kerb)
@@ -156,11 +158,12 @@ def rails(sheet: Sheet) -> Backdrop:
     count = max(5, round(sheet.width / 150))
     step = sheet.width / count
     sleepers = "".join(
-        f'<rect x="{(number + 0.22) * step:.0f}" y="{top + 14:.0f}" width="{step * 0.56:.0f}" height="26"/>'
+        f'<rect x="{(number + 0.22) * step:.0f}" y="{top + 22:.0f}" width="{step * 0.56:.0f}" height="30"/>'
         for number in range(count)
     )
-    rail = f'<rect x="-20" y="{top:.0f}" width="{sheet.width + 40}" height="16"/>'
-    return Backdrop(view.markup + sleepers + rail, skyline=view.skyline, ground=view.ground, level=top + 2)
+    rail = f'<rect x="-20" y="{top:.0f}" width="{sheet.width + 40}" height="24"/>'
+    markup = view.markup + sleepers + rail
+    return Backdrop(markup, skyline=view.skyline, ground=view.ground, level=top + 2, lowest=top - 6)
 
 
 def snow(sheet: Sheet) -> Backdrop:

@@ -14,8 +14,6 @@ FRAME_INSET = 22  # px from the page's edge to the middle of the frame's line
 FRAME_LINE = 7
 FRAME_CORNER = 26
 
-COMFORTABLE = 0.38  # share of ink in a drawing above which a finer pen is taken
-
 BEHIND, AMONG, BEFORE = 0, 1, 2  # layers: behind a rider's mount or a wave, the usual one, in front of a wave
 
 
@@ -27,6 +25,7 @@ class Style:
     roomy     the radius, a share of the page, of an empty circle that may stay empty
     grow      the size of things against the usual one
     density   a drawing with a larger share of ink is not taken
+    comfort   a drawing with a larger share of ink gets a finer pen
 
     The others say how many of each there are at most.
     """
@@ -40,6 +39,7 @@ class Style:
     roomy: float
     grow: float = 1.0
     density: float = 0.45
+    comfort: float = 0.38
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class Canvas:
     rng: random.Random
     backdrop: str = ""
     front: str = ""
+    ceiling: float = 0.0
     placed: list[Placed] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -73,10 +74,11 @@ class Canvas:
         """The line width for a piece of this size in px: finer for one that would become dark."""
         big = longest > 0.36 * self.unit
         pens = self.style.pens[0 if big else 1 if longest > 0.17 * self.unit else 2 :]
-        return next((pen for pen in pens if piece.density(longest, pen) <= COMFORTABLE), pens[-1])
+        return next((pen for pen in pens if piece.density(longest, pen) <= self.style.comfort), pens[-1])
 
     def reserve(self, top: float) -> None:
         """Keep everything off the uppermost px of the page."""
+        self.ceiling = top
         self.grid.taken[: int(top / CELL)] = 1
 
     def count(self, piece: Piece) -> int:
@@ -92,27 +94,27 @@ class Canvas:
         gap: float = 16,
         angle: float = 0.0,
         flip: bool = False,
+        layer: int = AMONG,
+        dense: bool = False,
     ) -> Spot | None:
-        """Put a piece at the first of these sizes (px of its longer side) that is light and finds room."""
+        """Put a piece at the first of these sizes (px of its longer side) that is light and finds room.
+
+        A `dense` one is put even when it is dark at that size.
+        """
         for longest in sizes:
-            if piece.density(longest, self.pen(piece, longest)) > self.style.density:
+            if not dense and piece.density(longest, self.pen(piece, longest)) > self.style.density:
                 return None
             spot = self.grid.find(piece.mask, piece.sized(longest), score, gap=gap, angle=angle, flip=flip)
             if spot:
-                self.fix(piece, spot)
+                self.fix(piece, spot, layer)
                 return spot
         return None
 
-    def put_surely(
-        self, piece: Piece, sizes: Iterable[float], score: Score, *, flip: bool = False, layer: int = AMONG
-    ) -> None:
-        """Put a piece that must be there: where the score likes it, else, at the smallest size, anywhere."""
-        tries = [(longest, score) for longest in sizes]
-        for longest, wanted in (*tries, (tries[-1][0], self.anywhere)):
-            spot = self.grid.find(piece.mask, piece.sized(longest), wanted, gap=14, flip=flip)
-            if spot:
-                self.fix(piece, spot, layer)
-                return
+    def clear(self) -> None:
+        """Take everything off the page again."""
+        self.grid = Grid(self.width, self.height)
+        self.reserve(self.ceiling)
+        self.placed.clear()
 
     def fix(self, piece: Piece, spot: Spot, layer: int = AMONG) -> None:
         """Put a piece exactly there, whatever is there already."""

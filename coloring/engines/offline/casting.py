@@ -30,7 +30,7 @@ def cast(theme: str, reading: Reading, rng: random.Random) -> Cast | None:
     """The cast for a theme; None when nothing in it is known."""
     settings = [scene for scene in map(_scene_of, folded(theme).split()) if scene]
     shown = [match for match in reading.matches if _shows(match)]
-    if not shown or (len(reading.matches) == 1 and settings):
+    if not shown or (len(shown) == 1 and [_setting(shown[0])] == settings):
         count = max((match.count for match in reading.matches), default=1)
         return Cast(settings[0], _heroes(settings[0], count, rng)) if settings else None
     places = [scene for scene in settings if not any(_setting(match) is scene for match in shown)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ STYLES = {
 }
 
 # What is tried in turn when a page cannot be coloured well: lighter drawings, fewer small things.
-CALMER = (1.0, 0.85, 0.7, 0.55)
+CALMER = (1.0, 0.8, 0.6, 0.4, 0.2)
 
 
 def dice(theme: str, seed: str) -> random.Random:
@@ -55,8 +56,11 @@ def canvas(cast: Cast, *, detail: str, orientation: str, seed: str, attempt: int
 def _calmed(style: Style, share: float) -> Style:
     return replace(
         style,
+        companions=math.ceil(style.companions * share),
+        scenery=math.ceil(style.scenery * share),
         sky=round(style.sky * share),
         ground=round(style.ground * share),
         fillers=round(style.fillers * share),
-        density=style.density * (0.5 + 0.5 * share),
+        density=style.density * (0.6 + 0.4 * share),
+        comfort=style.comfort * (0.6 + 0.4 * share),
     )

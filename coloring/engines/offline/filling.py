@@ -35,7 +35,6 @@ SHAPE_SIZES = {
     "crater": (0.15, 0.07),
     "balloon": (0.24, 0.15),
 }
-MOST_ALIKE = 2
 _OTHER = (0.14, 0.09)
 
 
@@ -78,17 +77,18 @@ def scatter(
     tilt: float,
     largest: float,
     roomy: float = 1,
+    alike: int = 2,
 ) -> int:
     """Put up to `count` pieces, in turn, into the largest holes of a region; says how many found room.
 
     `tilt` is how far they may lean, in degrees; `largest` bounds drawings, as a share of the page; `roomy` is
-    how large a hole must be, against the style's. No drawing comes more than MOST_ALIKE times.
+    how large a hole must be, against the style's. No drawing comes more than `alike` times.
     """
     placed = misses = 0
     for name in itertools.cycle(names):
         if placed >= count or misses > len(names) or canvas.room(region.cells) < roomy * canvas.style.roomy:
             break
-        again = not name.startswith(SHAPE) and canvas.count(pieces.get(name)) >= MOST_ALIKE
+        again = not name.startswith(SHAPE) and canvas.count(pieces.get(name)) >= alike
         if not again and _scattered(canvas, name, region, tilt, largest):
             placed, misses = placed + 1, 0
         else:

@@ -43,14 +43,23 @@ def _place_figures(canvas: Canvas, cast: Cast, backdrop: Backdrop) -> None:
         size = _figure_size(canvas, piece, count)
         if number == 0 and count == 1:
             x = canvas.width * canvas.rng.uniform(0.45, 0.55)
-            y = canvas.height * middle
+            y = _standing_y(backdrop, name, x, size) or canvas.height * middle
             flip = canvas.rng.random() < 0.5
             canvas.fix(piece, Spot(x, y, size, 0.0, flip))
             continue
         across, down = _seats(count, middle, canvas)[number]
         score = _near(canvas, across, down)
         sizes = shrinking(size.longest, 0.16 * canvas.unit, 8)
-        canvas.put_surely(piece, sizes, score, flip=(across < 0.5) != (name in scenes.FACES_RIGHT))
+        flip = (across < 0.5) != (name in scenes.FACES_RIGHT)
+        if not canvas.put(piece, sizes, score, gap=14, flip=flip, dense=True):
+            canvas.put(piece, sizes[-1:], canvas.anywhere, gap=10, flip=flip, dense=True)
+
+
+def _standing_y(backdrop: Backdrop, name: str, x: float, size: Size) -> float | None:
+    """Where a figure that neither flies nor swims stands, if there is solid ground."""
+    if backdrop.ground is None or not backdrop.firm or name in scenes.FLIES:
+        return None
+    return float(backdrop.ground[int(x)]) + 0.03 * len(backdrop.ground) - size.height / 2
 
 
 def _figure_size(canvas: Canvas, piece: Piece, count: int) -> Size:

@@ -20,6 +20,9 @@ HERO_FOOT = 0.895  # share of the height
 CROWD = {1: 1.0, 2: 0.80, 3: 0.64, 4: 0.56, 5: 0.50, 6: 0.46}
 MID, LEAST_MID = 0.31, 0.17  # longer side of companions, shares of the page
 SCENERY, LEAST_SCENERY = 0.40, 0.22
+GROUP_SHARES = (1.0, 0.9, 0.8, 0.7, 0.6)  # of the usual size, tried in turn until a group fits
+LEAST_OTHER = 0.8  # the size of others in a group against the hero
+LEAST_FIGURE = 0.13  # longer side of a figure that was named, a share of the page
 HIDDEN = 0.09  # how much of a head the hill before it hides, against its height
 FARTHEST = 0.60  # the size of something on the horizon against the same thing in front
 
@@ -106,10 +109,30 @@ def _place_figures(stage: Stage, cast: Cast) -> None:
         figures = figures[2:]
         rest = len(figures) + 2
     else:
-        hero, figures, rest = figures[0], figures[1:], len(figures)
-        _place_hero(stage, hero, rest)
+        _place_group(stage, figures)
+        return
     for number, piece in enumerate(figures, start=2):
-        _place_figure(stage, piece, number, rest)
+        _place_figure(stage, piece, number, _hero_size(stage, piece, rest).longest, LEAST_FIGURE)
+
+
+def _place_group(stage: Stage, figures: list[Piece]) -> None:
+    """All named figures at nearly one size: the largest at which there is room for all of them."""
+    canvas, dice = stage.canvas, stage.canvas.rng.getstate()
+    for share in GROUP_SHARES:
+        canvas.rng.setstate(dice)
+        hero, *others = figures
+        largest = [share * _hero_size(stage, piece, len(figures)).longest for piece in figures]
+        _place_hero(stage, hero, largest[0], alone=not others)
+        last = share == GROUP_SHARES[-1]
+        placed = [
+            _place_figure(
+                stage, piece, number, longest, LEAST_FIGURE if last else LEAST_OTHER * longest / canvas.unit
+            )
+            for number, (piece, longest) in enumerate(zip(others, largest[1:], strict=True), start=2)
+        ]
+        if all(placed) or last:
+            return
+        canvas.clear()
 
 
 def _hero_size(stage: Stage, piece: Piece, count: int) -> Size:
@@ -119,10 +142,14 @@ def _hero_size(stage: Stage, piece: Piece, count: int) -> Size:
     return piece.sized(min(most_wide * max(1, 1 / piece.aspect), most_high * max(1, piece.aspect)))
 
 
-def _place_hero(stage: Stage, piece: Piece, count: int) -> None:
+def _least(canvas: Canvas, longest: float, last: bool) -> float:
+    return LEAST_FIGURE if last else LEAST_OTHER * longest / canvas.unit
+
+
+def _place_hero(stage: Stage, piece: Piece, longest: float, *, alone: bool) -> None:
     canvas = stage.canvas
-    size = piece.sized(_hero_size(stage, piece, count).longest * canvas.rng.uniform(0.9, 1.02))
-    x = _hero_x(stage, size, count)
+    size = piece.sized(longest * canvas.rng.uniform(0.92, 1.02))
+    x = _hero_x(stage, size, alone)
     foot = stage.backdrop.level or HERO_FOOT * canvas.height
     if piece.name in scenes.FLIES:
         foot = 0.40 * canvas.height + size.height / 2
@@ -134,11 +161,11 @@ def _place_hero(stage: Stage, piece: Piece, count: int) -> None:
     canvas.fix(piece, spot, BEHIND if hidden or afloat else AMONG)
 
 
-def _hero_x(stage: Stage, size: Size, count: int) -> float:
+def _hero_x(stage: Stage, size: Size, alone: bool) -> float:
     """Off the middle, so that one side has room for a large companion; in the middle of a narrow page."""
     width = stage.canvas.width
     edge = size.width / 2 + 50
-    share = stage.canvas.rng.choice((0.30, 0.36, 0.64, 0.70) if count > 1 else (0.36, 0.42, 0.58, 0.64))
+    share = stage.canvas.rng.choice((0.36, 0.42, 0.58, 0.64) if alone else (0.28, 0.34, 0.66, 0.72))
     return float(np.clip(share * width, min(edge, width / 2), max(width - edge, width / 2)))
 
 
@@ -149,12 +176,11 @@ def _place_rider(stage: Stage, rider: Piece, mount: Piece) -> None:
         canvas.fix(placed.piece, placed.spot, placed.layer)
 
 
-def _place_figure(stage: Stage, piece: Piece, number: int, count: int) -> None:
-    """A figure that was named must be there, whatever its size has to be."""
+def _place_figure(stage: Stage, piece: Piece, number: int, longest: float, least: float) -> bool:
+    """Put another named figure, `longest` px to `least` (a share of the page); False without room."""
     canvas = stage.canvas
-    longest = max(_hero_size(stage, piece, count).longest * 0.92, LEAST_MID * canvas.unit)
     left = _freer_side(canvas)
-    sizes = shrinking(longest, 0.13 * canvas.unit, 9)
+    sizes = shrinking(longest, least * canvas.unit, 5)
     x = canvas.width * (0.24 if left else 0.76)
     flip = _flipped(piece, left=left)
     if is_head(piece.name):
@@ -163,7 +189,13 @@ def _place_figure(stage: Stage, piece: Piece, number: int, count: int) -> None:
         score = stage.flying((x, 0.25 * canvas.height))
     else:
         score = stage.standing((x, canvas.height * (0.93 if number % 2 else 0.80)), longest * 1.2)
-    canvas.put_surely(piece, sizes, score, flip=flip, layer=BEHIND if is_head(piece.name) else AMONG)
+    layer = BEHIND if is_head(piece.name) else AMONG
+    if canvas.put(piece, sizes, score, gap=14, flip=flip, layer=layer, dense=True):
+        return True
+    return (
+        least <= LEAST_FIGURE
+        and canvas.put(piece, sizes[-1:], canvas.anywhere, gap=10, dense=True) is not None
+    )
 
 
 def _freer_side(canvas: Canvas) -> bool:
@@ -219,9 +251,10 @@ def _place_companions(stage: Stage, cast: Cast) -> None:
 def _place_companion(stage: Stage, piece: Piece) -> bool:
     canvas = stage.canvas
     left = _freer_side(canvas)
-    target = (canvas.width * (0.16 if left else 0.84), canvas.height * canvas.rng.choice((0.93, 0.72)))
+    x, foot = canvas.width * (0.16 if left else 0.84), canvas.height * canvas.rng.choice((0.93, 0.72))
     longest = MID * canvas.style.grow * canvas.unit
-    score = stage.standing(target, longest)
+    flies = piece.name in scenes.FLIES
+    score = stage.flying((x, 0.25 * canvas.height)) if flies else stage.standing((x, foot), longest)
     sizes = shrinking(longest, LEAST_MID * canvas.unit)
     return canvas.put(piece, sizes, score, flip=_flipped(piece, left=left)) is not None
 
@@ -234,7 +267,7 @@ def _fill(stage: Stage, cast: Cast) -> None:
     flying = canvas.rng.sample(scene.sky, len(scene.sky))
     small = [name for name in canvas.rng.sample(scene.ground, len(scene.ground)) if name not in cast.figures]
     if small:
-        filling.scatter(canvas, small, ground, count=style.ground, tilt=0, largest=0.16)
+        filling.scatter(canvas, small, ground, count=style.ground, tilt=0, largest=0.16, alike=1)
     if flying:
         filling.scatter(canvas, flying, sky, count=style.sky, tilt=8, largest=0.20)
     above = [SHAPE + name for name in canvas.rng.sample(scene.fillers, len(scene.fillers))]

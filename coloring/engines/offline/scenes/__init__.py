@@ -27,7 +27,8 @@ FLIES = frozenset(
         "butterfly honeybee fairy woman-fairy man-fairy bat ghost helicopter airplane small-airplane kite "
         "balloon parachute flying-saucer rocket eagle dove satellite star glowing-star shooting-star rainbow "
         "cloud red-heart baby-angel airplane-departure airplane-arrival ringed-planet full-moon "
-        "bubbles two-hearts"
+        "bubbles two-hearts globe-showing-europe-africa shape:ring-planet shape:spotted-planet "
+        "shape:striped-planet"
     )
 )
 FACES_RIGHT = frozenset(split("sauropod rocket duck"))

@@ -17,10 +17,7 @@ PLACES: tuple[Scene, ...] = (
             "ringed-planet flying-saucer satellite globe-showing-europe-africa rocket shape:ring-planet "
             "shape:spotted-planet shape:striped-planet"
         ),
-        sky=(
-            "shape:ring-planet shape:spotted-planet shooting-star shape:striped-planet glowing-star "
-            "shape:moon"
-        ),
+        sky=("shape:ring-planet shape:spotted-planet shape:striped-planet shape:moon"),
         ground="telescope satellite-antenna",
         light="",
         fillers="star star ball",
@@ -187,7 +184,7 @@ PLACES: tuple[Scene, ...] = (
         "sport",
         words="sport sports foot football soccer match stade stadium",
         backdrop="flat",
-        heroes="soccer-ball trophy",
+        heroes="soccer-ball",
         mids="trophy goal-net basketball running-shoe sports-medal rugby-football volleyball",
         scenery="goal-net shape:tree",
         sky="kite balloon",
