@@ -75,6 +75,8 @@ def _shape(shape: Measured) -> list[Any]:
         shape.gap,
         shape.lid,
         shape.nested,
+        round(shape.typical, 2),
+        shape.parts,
         [[round(value, 2) for value in disc] for disc in shape.eyes],
     ]
 

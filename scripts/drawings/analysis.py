@@ -19,6 +19,7 @@ SAME_TONE_SHARE = 0.85  # of a shape's pixels that must lie on its own tone
 GAPS = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0)  # drawing units between neighbouring lines of one shape
 MERGED = 2.2  # times as thick as before: closing a gap has made one patch of many lines
 NO_GAP = 99.0
+RADII = (0.9, 1.2, 1.5, 1.8, 2.2, 2.6, 3.0, 3.5, 4.0, 5.0, 6.0, 8.0)  # px
 LID = 0.6  # share of a shape that its lid hides
 NO_LID = -1
 NESTED = 0.9  # share of the lid that lies inside the shape
@@ -36,6 +37,7 @@ class Measured:
     seen: thickness of the part that no later shape hides. bare: the share that lies on bare paper. gap: the
     white between the lines of a shape that is many lines (the strings of a guitar), NO_GAP for others. lid:
     the number of the later fill that hides most of it, NO_LID for none. nested: the lid lies inside it.
+    typical: thickness that half of what is seen has. parts: how many pieces it is made of.
     """
 
     painted: Painted
@@ -48,6 +50,8 @@ class Measured:
     gap: float
     lid: int
     nested: bool
+    typical: float
+    parts: int
     box: tuple[float, float, float, float]
     eyes: tuple[Disc, ...]
 
@@ -120,6 +124,8 @@ def _measured(
         gap=_gap(alone.mask, unit),
         lid=NO_LID if lid is None else number + 1 + lid,
         nested=lid is not None and _share(later[lid].mask, alone.mask) >= NESTED,
+        typical=_typical(seen) * unit,
+        parts=cv2.connectedComponents(alone.mask.astype(np.uint8))[0] - 1,
         box=_box(alone.faint, unit),
         eyes=tuple(spot.disc for spot in found if spot.shape == number),
     )
@@ -183,6 +189,20 @@ def thickness(mask: Mask) -> float:
     """Twice the radius of the largest disc inside the mask, in pixels."""
     padded = np.pad(mask, 1).astype(np.uint8)
     return float(2 * cv2.distanceTransform(padded, cv2.DIST_L2, 5).max())
+
+
+def _typical(mask: Mask) -> float:
+    """The thickness, in pixels, that half of the mask's area has at least; RADII bound it."""
+    padded = np.pad(mask, 1).astype(np.uint8)
+    inside = cv2.distanceTransform(padded, cv2.DIST_L2, 5)
+    found = 0.0
+    for radius in RADII:
+        core = (inside < radius).astype(np.uint8)
+        reached = cv2.distanceTransform(core, cv2.DIST_L2, 5) < radius
+        if core.all() or (reached & (padded > 0)).sum() < padded.sum() / 2:
+            break
+        found = 2 * radius
+    return found
 
 
 def lab(color: tuple[float, float, float]) -> NDArray[np.float32]:

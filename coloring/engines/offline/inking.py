@@ -22,10 +22,12 @@ from coloring.engines.offline.library import Inked, Shape
 NARROW = 1.9  # two outlines closer than this merge into one line
 RIM = 2.0  # what is seen of a shape beneath another one is no more than a fat line
 SMALL = 2.4  # room for no more than a crumb of colour between its outlines
+SLIVER = 1.2  # a long band of this typical thickness is two merged lines
 CROWDED = 0.6  # white left between neighbouring lines of one shape
 WIDE_STROKE = 2.6  # a painted band that has room for colour between its two edges
 MINOR_AREA = 0.02  # share of the square: a detail whose absence nobody notices
 MOSTLY_BARE = 0.4  # share on bare paper: a leg or a string, not a detail on something
+ALL_BARE = 0.95
 DARK = 38.0  # L*: drawn black in the source for a reason
 BLACK = 25.0  # L*: painted black in the source
 FACE_AREA = 0.011  # share of the square: an eye, a nose and a mouth painted as one shape
@@ -38,6 +40,8 @@ DOT_ROUNDNESS = 2.4  # area over the area of its largest disc; bands and fins ar
 DOT_PIXELS = 40.0  # page pixels; a larger nose is outlined
 EYE_PIXELS = 26.0  # page pixels; a larger eye is white with a pupil
 PUPIL, GLEAM = 0.66, 0.24  # radii in radii of the eye
+PATTERN = 6  # parts of a shape that is a pattern and no feature
+SPECK = 60.0  # square page pixels
 MINUTE = 0.35  # a fill thinner than this is no line of the drawing
 DENSITY_STEP = 12  # px; densities are measured on a grid of sizes
 DARKNESS = 128
@@ -45,7 +49,7 @@ DARKNESS = 128
 
 def ink(inked: Inked, line_width: float, *, scale: float, prefix: str) -> str:
     """An SVG fragment in drawing units; `scale` is page px per unit, `prefix` keeps ids apart on a page."""
-    kept = _kept(inked.shapes, line_width)
+    kept = _kept(inked.shapes, line_width, scale)
     return _with_clips(inked, "".join(_drawn(shape, line_width, scale) for shape in kept), prefix)
 
 
@@ -80,9 +84,12 @@ def _density(name: str, size_px: int, line_width_px: float) -> float:
     return float((grey[inside] < DARKNESS).mean()) if inside.any() else 1.0
 
 
-def _kept(shapes: Sequence[Shape], pen: float) -> list[Shape]:
+def _kept(shapes: Sequence[Shape], pen: float, scale: float) -> list[Shape]:
     """The shapes that have room at this size; of two outlines that would make one fat line, one."""
-    drawn = [not (_is_crumb(shape, pen) or _is_crowded(shape, pen)) for shape in shapes]
+    drawn = [
+        not (_is_crumb(shape, pen) or _is_crowded(shape, pen) or _is_sprinkle(shape, pen, scale))
+        for shape in shapes
+    ]
     for number in reversed(range(len(shapes))):
         shape = shapes[number]
         if drawn[number] and _is_rim(shape, pen) and drawn[shape.lid]:
@@ -131,13 +138,23 @@ def _narrow(shape: Shape, pen: float) -> str:
 
 def _is_rim(shape: Shape, pen: float) -> bool:
     """Hidden by its lid but for a rim: its outline and the lid's would make one fat line."""
-    return shape.lid >= 0 and shape.seen < RIM * pen and shape.thickness >= NARROW * pen
+    seen = shape.typical if shape.nested else shape.seen
+    return shape.lid >= 0 and seen < RIM * pen and shape.thickness >= NARROW * pen
+
+
+def _is_sprinkle(shape: Shape, pen: float, scale: float) -> bool:
+    """One of the many dots of a pattern, or a spark on bare paper, that would print as a speck."""
+    part = shape.area * (library.SQUARE * scale) ** 2 / max(1, shape.parts)
+    is_spark = shape.bare > ALL_BARE and shape.thickness < NARROW * pen
+    return part < SPECK and (shape.parts >= PATTERN or is_spark) and not shape.eyes
 
 
 def _is_crumb(shape: Shape, pen: float) -> bool:
     """A detail on something else that is too small to be coloured at this size; a drawn line is none."""
-    if shape.kind == "stroke" or shape.bare >= MOSTLY_BARE or shape.area >= MINOR_AREA:
+    if shape.kind == "stroke" or shape.bare >= MOSTLY_BARE:
         return False
+    if shape.area >= MINOR_AREA:
+        return shape.typical < SLIVER * pen and shape.lightness > LIGHT
     is_line = shape.area * library.SQUARE**2 > LINE_LENGTH * shape.thickness**2
     return shape.thickness < SMALL * pen and shape.lightness > (LIGHT if is_line else DIM)
 

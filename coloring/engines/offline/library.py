@@ -33,6 +33,7 @@ class Shape:
     hides. bare: the share of it that lies on bare paper, not on an earlier shape. gap: the white between the
     lines of a shape that is many lines, 99 for others. lid: the number of the later shape that hides most of
     it, -1 for none. nested: its lid lies inside it. eyes: discs (centre x, y, radius) of it that are eyes.
+    typical: thickness that half of what is seen has. parts: how many pieces it is made of.
     """
 
     kind: str
@@ -47,6 +48,8 @@ class Shape:
     gap: float
     lid: int
     nested: bool
+    typical: float
+    parts: int
     eyes: tuple[Disc, ...]
 
 

@@ -180,6 +180,7 @@ _TABLE = {
     "halloween": "jack-o-lantern ghost bat black-cat",
     "citrouille, potiron, courge, pumpkin": "jack-o-lantern",
     "carnaval, mardi gras, carnival, deguisement, costume": "clown-face party-popper performing-arts",
+    "feu d artifice, firework, fireworks": "sparkles party-popper shooting-star",
     "cirque, chapiteau, circus": "circus-tent clown-face person-juggling elephant",
     "galette, galette des rois": "pie crown",
     # food
