@@ -59,7 +59,10 @@ ALLOWED_HOSTS = [
     *env.list("ALLOWED_HOSTS", [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]),
     *filter(None, RAILWAY_HOSTS),
 ]
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host not in {"*", "localhost"}]
+# A leading dot stands for every subdomain; among origins that is written as a star.
+CSRF_TRUSTED_ORIGINS = [
+    f"https://*{host}" if host.startswith(".") else f"https://{host}" for host in ALLOWED_HOSTS if host != "*"
+]
 
 INSTALLED_APPS = [
     "django.contrib.admin",
