@@ -50,6 +50,20 @@ def test_keyboard_alone_is_enough(visit):
     see_picture(window)
 
 
+def test_second_tap_sends_nothing(visit):
+    window, sent = visit(), []
+
+    def take(route):
+        sent.append(route.request.post_data)
+        route.fulfill(status=204)
+
+    window.route("**/pages/theme/", take)
+    window.goto("/")
+    window.dblclick("button[value=licorne]")
+    expect(window.locator("patient-form").first).to_have_attribute("aria-busy", "true")
+    assert len(sent) == 1
+
+
 def test_polling_stops_when_the_page_is_ready(visit):
     window = visit()
     ask(window, "château")
