@@ -7,6 +7,7 @@ EngineError                 broken, or answered with something that is no pictur
  +- EngineUnpaid            no money or no valid key; nothing is right until the owner acts
  +- EngineLost              no answer came back, perhaps paid; the same again may pay twice
  +- EngineUnknown           nothing in the theme means anything to this engine
+     +- EngineBlank         there is nothing to draw on the photo
 """
 
 from __future__ import annotations
@@ -144,6 +145,12 @@ class EngineUnknown(EngineError):
     """Nothing in the theme is known to this engine; the parent can say it in other words."""
 
     problem = "unknown_theme"
+
+
+class EngineBlank(EngineUnknown):
+    """There is nothing to draw on the photo."""
+
+    problem = "blank_photo"
 
 
 class Engine(Protocol):

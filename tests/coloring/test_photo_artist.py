@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import pytest
 
-from coloring.engines.base import EngineError, EngineUnknown
+from coloring.engines.base import EngineError, EngineBlank
 from coloring.engines.offline import photo
 from coloring.lineart import measure
 
@@ -115,9 +115,9 @@ def test_same_photo_gives_same_bytes():
 
 
 @pytest.mark.parametrize("tone", [0, 90, 255])
-def test_photo_of_nothing_is_unknown(tone):
+def test_photo_of_nothing_is_blank(tone):
     grain = np.random.default_rng(3).normal(tone, 2, (300, 400, 3))
-    with pytest.raises(EngineUnknown):
+    with pytest.raises(EngineBlank):
         photo.draw(jpeg(np.clip(grain, 0, 255).astype(np.uint8)))
 
 
@@ -197,11 +197,11 @@ def test_thin_pencil_lines_become_printable():
 
 
 @pytest.mark.parametrize("shape", [(1, 1536), (1536, 1), (1, 1), (1536, 20), (17, 40)])
-def test_odd_shapes_end_as_a_page_or_as_unknown(shape):
+def test_odd_shapes_end_as_a_page_or_as_blank(shape):
     picture = np.random.default_rng(11).integers(0, 256, (*shape, 3)).astype(np.uint8)
     try:
         page = levels(photo.draw(cv2.imencode(".png", picture)[1].tobytes()))
-    except EngineUnknown:
+    except EngineBlank:
         return
     assert max(page.shape) == 2048
     assert min(page.shape) >= 680

@@ -17,7 +17,7 @@ def draw(image: bytes, *, detail: str = "normal") -> bytes:
 
     `image` is an upright JPEG or PNG, `detail` one of simple, normal and fine. The same photo always gives
     the same page; a drawing on white paper gives its own lines. Raises EngineError when `image` is no
-    picture, EngineUnknown when there is nothing on it.
+    picture, EngineBlank when there is nothing on it.
     """
     with _desks:
         picture = tone.read(image)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from coloring import lineart
-from coloring.engines.base import EngineUnknown
+from coloring.engines.base import EngineBlank
 from coloring.engines.offline.photo import (
     areas,
     faces,
@@ -74,11 +74,11 @@ class Study:
 
     @classmethod
     def of(cls, picture: tone.Picture, style: Style) -> Study:
-        """Look at a picture; raises EngineUnknown when nothing is on it."""
+        """Look at a picture; raises EngineBlank when nothing is on it."""
         fitted = tone.fit(picture, style.side)
         lab = tone.to_lab(fitted)
         if tone.is_empty(lab):
-            raise EngineUnknown("nothing can be seen on the photo")
+            raise EngineBlank("nothing can be seen on the photo")
         people = faces.find(fitted)
         oval = faces.ovals(fitted.shape, people)
         lab = tone.calm(tone.stretch(lab))
