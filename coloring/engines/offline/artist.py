@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-
 import resvg_py
 
 from coloring import lineart
@@ -35,25 +33,29 @@ def _scene(commission: Commission) -> bytes:
     reading = words.read(commission.theme)
     if reading.refused:
         raise EngineRefused("the theme is not for children")
-    seed = f"{commission.theme}/{commission.seed}"
-    cast = casting.cast(commission.theme, reading, random.Random(seed))
+    cast = casting.cast(commission.theme, reading, compose.dice(commission.theme, commission.seed))
     if cast is None:
         raise EngineUnknown("no word of the theme is known")
-    return render(_best(cast, commission, seed), SCALE)
+    return _best(cast, commission)
 
 
-def _best(cast: Cast, commission: Commission, seed: str) -> str:
+def _best(cast: Cast, commission: Commission) -> bytes:
     """The first composition that a child can colour, or the best of all tries."""
-    best, score = "", float("-inf")
+    best, score = b"", float("-inf")
     for attempt in range(len(compose.CALMER)):
         svg = compose.page(
-            cast, detail=commission.detail, orientation=commission.orientation, seed=seed, attempt=attempt
+            cast,
+            detail=commission.detail,
+            orientation=commission.orientation,
+            seed=f"{commission.theme}/{commission.seed}",
+            attempt=attempt,
         )
-        measures = lineart.measure(render(svg, 1))
+        image = render(svg, SCALE)
+        measures = lineart.measure(image)
         if measures.passes:
-            return svg
+            return image
         if measures.score > score:
-            best, score = svg, measures.score
+            best, score = image, measures.score
     return best
 
 

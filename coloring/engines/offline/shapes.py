@@ -81,7 +81,7 @@ def _flower(petals: int) -> str:
 
 
 def _daisy() -> str:
-    stem = '<path d="M-.07 .3 V1.6 H.07 V.3z"/>'
+    stem = '<path fill="none" d="M0 .3 V1.62"/>'
     leaves = (
         '<path d="M.05 1.5 Q.2 .95 .8 .95 Q.75 1.5 .05 1.5z"/>'
         '<path d="M-.05 1.5 Q-.2 1.1 -.75 1.1 Q-.7 1.55 -.05 1.5z"/>'

@@ -23,7 +23,7 @@ SCENERY, LEAST_SCENERY = 0.40, 0.22
 GROUP_SHARES = (1.0, 0.9, 0.8, 0.7, 0.6)  # of the usual size, tried in turn until a group fits
 LEAST_OTHER = 0.8  # the size of others in a group against the hero
 LEAST_FIGURE = 0.13  # longer side of a figure that was named, a share of the page
-HIDDEN = 0.09  # how much of a head the hill before it hides, against its height
+HIDDEN = 0.07  # how much of a head the hill before it hides, against its height
 FARTHEST = 0.60  # the size of something on the horizon against the same thing in front
 
 
