@@ -1,41 +1,23 @@
 """Photos that cannot become a page: a clear sentence, the right status, and nothing stored."""
 
 import io
-import struct
-import zlib
 
 import pytest
 from PIL import Image
 
 from coloring.models import Page, Photo
 from tests import factories
+from tests.snapshots import bomb
 
 pytestmark = pytest.mark.django_db
-
-
-def bomb():
-    """A PNG of a few bytes that claims 40,000 x 40,000 px."""
-
-    def chunk(kind, data):
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = struct.pack(">IIBBBBB", 40_000, 40_000, 1, 0, 0, 0, 0)
-    pixels = zlib.compress(b"\0" * 1000)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
-
-
-def gif():
-    file = io.BytesIO()
-    Image.new("RGB", (100, 100)).save(file, "GIF")
-    return file.getvalue()
 
 
 BAD = {
     "nothing in it": (b"", 400, "empty"),
     "text named .png": (b"hello, I am a text", 415, "not_a_picture"),
-    "a GIF": (gif(), 415, "unsupported"),
+    "a GIF": (factories.saved(Image.new("RGB", (100, 100)), "GIF"), 415, "unsupported"),
     "half a JPEG": (factories.photo((1600, 1200))[:6000], 422, "truncated"),
-    "a bomb": (bomb(), 422, "too_many_pixels"),
+    "a bomb": (bomb(40_000, 40_000), 422, "too_many_pixels"),
     "a dot": (factories.photo((20, 20)), 422, "too_small"),
 }
 
