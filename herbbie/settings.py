@@ -204,6 +204,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 # Railway's edge redirects to HTTPS itself and its health probe speaks plain HTTP inside.
 SECURE_SSL_REDIRECT = PRODUCTION and not RAILWAY
 SECURE_REDIRECT_EXEMPT = [r"^health$"]
+SILENCED_SYSTEM_CHECKS = ["security.W008"] if RAILWAY else []
 if RAILWAY or env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Whose word about the caller's address is taken; only a proxy of ours may be believed.
@@ -262,6 +263,7 @@ REDIS_URL = env.str("REDIS_URL", "")
 EMBEDDED = not REDIS_URL
 LEASE_SECONDS = env.float("LEASE_SECONDS", 90.0)
 RECONCILE_SECONDS = env.float("RECONCILE_SECONDS", 0.2 if EMBEDDED else 2.0)
+CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_URL = REDIS_URL or "memory://localhost/"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
     {"polling_interval": 0.05}
@@ -276,15 +278,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = (
         "health_check_interval": 10,
     }
 )
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_CONNECTION_MAX_RETRIES = None
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_STORE_ERRORS_EVEN_IF_IGNORED = False
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_TIMEZONE = TIME_ZONE
 
 # --- what is told
 
