@@ -1,6 +1,7 @@
 """Themes become pages: coherent, repeatable, different for every seed, and colourable."""
 
 import io
+import random
 
 import cv2
 import numpy as np
@@ -19,7 +20,7 @@ from coloring.engines.offline import (
     scenes,
     words,
 )
-from coloring.engines.offline.canvas import BEFORE
+from coloring.engines.offline.canvas import BEFORE, BEHIND
 
 SEEDS = ("7", "8")
 # The scene's first word in each language stands for the scene.
@@ -142,11 +143,31 @@ def test_setting_keeps_its_scene_whoever_is_named():
 
 def test_feet_stand_on_the_ground():
     cast, canvas = composed("ferme", seed="4")
-    rng = compose.dice("ferme", "4")
-    assert cast.scene.backdrop == "hills"
-    assert rng is not None
+    ground = backdrops.draw("hills", 1024, 1024, random.Random("ferme/4/0")).ground
     standing = [placed for placed in canvas.placed if placed.piece.name in (*cast.scene.mids, *cast.figures)]
-    assert all(placed.spot.foot > 0.5 * canvas.height for placed in standing)
+    assert len(standing) >= 2
+    for placed in standing:
+        assert placed.spot.foot >= ground[int(placed.spot.x)]
+
+
+def test_cat_in_space_stands_on_the_moon():
+    _, canvas = composed("un chat dans l'espace")
+    cat = next(placed for placed in canvas.placed if placed.piece.name == "cat")
+    assert 0.84 * canvas.height < cat.spot.foot < 0.95 * canvas.height
+
+
+def test_head_looks_out_from_behind_a_hill():
+    _, canvas = composed("lion")
+    lion = next(placed for placed in canvas.placed if placed.piece.name == "lion")
+    assert lion.layer == BEHIND
+    assert canvas.front
+
+
+def test_flyers_stay_in_the_sky():
+    for seed in "123":
+        for placed in composed("astronaute", seed=seed)[1].placed:
+            if placed.piece.name in scenes.FLIES:
+                assert placed.spot.foot < 0.76 * 1024
 
 
 def test_simple_pages_hold_less_than_fine_ones():
@@ -170,6 +191,36 @@ def test_page_is_2048_px_black_on_white():
     assert image.size == (2048, 1448)
     levels = cv2.cvtColor(np.asarray(image.convert("RGB")), cv2.COLOR_RGB2GRAY)
     assert ((levels < 16) | (levels > 239)).mean() > 0.95
+
+
+def test_setting_in_a_phrase_does_not_hide_who_is_named():
+    assert "santa-claus" in composed("père noël")[0].figures
+
+
+def test_setting_alone_takes_one_of_its_heroes_by_chance():
+    heroes = {composed("dinosaures", seed=seed)[0].figures[0] for seed in "12345678"}
+    assert heroes == {"sauropod", "t-rex"}
+
+
+def test_rider_of_an_animal_sits_behind_its_back():
+    _, canvas = composed("un singe sur un éléphant")
+    monkey, elephant = (
+        next(placed for placed in canvas.placed if placed.piece.name == name)
+        for name in ("monkey", "elephant")
+    )
+    assert monkey.layer == BEHIND
+    assert elephant.spot.top < monkey.spot.foot < elephant.spot.y
+
+
+def test_theme_costs_nothing_and_says_who_drew_it():
+    drawing = artist.OfflineEngine().draw(Commission(theme="robot", seed="1", detail="simple"))
+    assert (drawing.engine, drawing.model, drawing.cost_micro_usd) == ("offline", "herbbie-scenes-1", 0)
+
+
+def test_photo_goes_to_the_photo_artist(monkeypatch):
+    monkeypatch.setattr(artist.photo, "draw", lambda image_bytes, *, detail: image_bytes + detail.encode())
+    drawing = artist.OfflineEngine().draw(Commission(photo=b"photo ", mode="home", detail="fine"))
+    assert (drawing.image, drawing.model) == (b"photo fine", "herbbie-photo-1")
 
 
 def test_unknown_theme_is_told():

@@ -14,7 +14,7 @@ SIZES = {"square": (1024, 1024), "portrait": (724, 1024), "landscape": (1024, 72
 
 STYLES = {
     "simple": Style(
-        (10.0, 8.5, 8.0), companions=2, scenery=1, sky=1, ground=2, fillers=3, roomy=0.10, grow=1.15
+        (10.0, 8.5, 8.0), companions=2, scenery=1, sky=1, ground=1, fillers=2, roomy=0.10, grow=1.15
     ),
     "normal": Style((8.0, 6.5, 5.5), companions=3, scenery=2, sky=2, ground=3, fillers=5, roomy=0.075),
     "fine": Style(
@@ -41,7 +41,7 @@ def canvas(cast: Cast, *, detail: str, orientation: str, seed: str, attempt: int
     rng = random.Random(f"{seed}/{attempt}")
     width, height = SIZES[orientation]
     blank = Canvas(width, height, _calmed(STYLES[detail], CALMER[attempt]), rng)
-    heads = any(is_head(name) for name in cast.figures)
+    heads = any(is_head(name) for name in cast.figures[2 if cast.riding else 0 :])
     kind = cast.scene.backdrop
     if heads and kind not in backdrops.HIDING:
         kind = "plain"

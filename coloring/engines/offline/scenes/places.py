@@ -61,7 +61,7 @@ PLACES: tuple[Scene, ...] = (
         backdrop="road",
         heroes="automobile police-car fire-engine racing-car sport-utility-vehicle taxi pickup-truck",
         mids=(
-            "automobile police-car motor-scooter bus taxi ambulance pickup-truck delivery-truck "
+            "automobile fire-engine police-car motor-scooter bus taxi ambulance pickup-truck delivery-truck "
             "sport-utility-vehicle"
         ),
         scenery="shape:tree house shape:pine deciduous-tree",
@@ -207,7 +207,7 @@ PLACES: tuple[Scene, ...] = (
         "school",
         words="ecole school rentree classe classroom",
         backdrop="plain",
-        heroes="backpack books school globe-showing-europe-africa",
+        heroes="backpack globe-showing-europe-africa artist-palette",
         mids="books pencil scissors globe-showing-europe-africa artist-palette crayon microscope",
         sky="pencil paperclip red-apple",
         light="",
