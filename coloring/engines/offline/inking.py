@@ -39,6 +39,7 @@ DOT_AREA = 0.02  # share of the square
 DOT_ROUNDNESS = 2.4  # area over the area of its largest disc; bands and fins are longer
 DOT_PIXELS = 40.0  # page pixels; a larger nose is outlined
 EYE_PIXELS = 26.0  # page pixels; a larger eye is white with a pupil
+EYE_UNITS = 5.0  # drawing units; a lone dot smaller than this is drawn by the rules for all dots
 PUPIL, GLEAM = 0.66, 0.24  # radii in radii of the eye
 PATTERN = 6  # parts of a shape that is a pattern and no feature
 SPECK = 60.0  # square page pixels
@@ -49,8 +50,9 @@ DARKNESS = 128
 
 def ink(inked: Inked, line_width: float, *, scale: float, prefix: str) -> str:
     """An SVG fragment in drawing units; `scale` is page px per unit, `prefix` keeps ids apart on a page."""
-    kept = _kept(inked.shapes, line_width, scale)
-    return _with_clips(inked, "".join(_drawn(shape, line_width, scale) for shape in kept), prefix)
+    kept, eye = _kept(inked.shapes, line_width, scale), _lone_eye(inked.shapes)
+    drawn = (_black(shape) if shape is eye else _drawn(shape, line_width, scale) for shape in kept)
+    return _with_clips(inked, "".join(drawn), prefix)
 
 
 def halo(inked: Inked, line_width: float, *, scale: float, prefix: str, grow: float) -> str:
@@ -103,9 +105,23 @@ def _drawn(shape: Shape, pen: float, scale: float) -> str:
     if shape.thickness < NARROW * pen:
         return _narrow(shape, pen)
     if _is_dot(shape, scale):
-        return f'<g fill="#000">{shape.xml}</g>'
+        return _black(shape)
     pupils = "".join(_pupil(x, y, radius) for x, y, radius in shape.eyes)
     return f'<g fill="#fff" {_pen(pen)}>{shape.xml}</g>{pupils}'
+
+
+def _black(shape: Shape) -> str:
+    return f'<g fill="#000">{shape.xml}</g>'
+
+
+def _lone_eye(shapes: Sequence[Shape]) -> Shape | None:
+    """The one dark dot of a drawing without a pair of eyes: a head seen from the side looks with it.
+
+    Wheels and buttons are never alone, and a nose stands under two eyes.
+    """
+    dots = [shape for shape in shapes if shape.kind == "fill" and _is_dark_disc(shape)]
+    paired = any(shape.eyes for shape in shapes)
+    return dots[0] if len(dots) == 1 and not paired and dots[0].thickness >= EYE_UNITS else None
 
 
 def _pupil(x: float, y: float, radius: float) -> str:
@@ -173,6 +189,10 @@ def _is_dot(shape: Shape, scale: float) -> bool:
         return False
     if shape.lightness < BLACK and shape.area < FACE_AREA:
         return True
+    return _is_dark_disc(shape)
+
+
+def _is_dark_disc(shape: Shape) -> bool:
     disc = math.pi / 4 * shape.thickness**2
     is_round = shape.area * library.SQUARE**2 <= DOT_ROUNDNESS * disc
     return shape.lightness < DARK and shape.area < DOT_AREA and is_round
