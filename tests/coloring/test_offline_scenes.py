@@ -202,6 +202,15 @@ def test_setting_alone_takes_one_of_its_heroes_by_chance():
     assert heroes == {"sauropod", "t-rex"}
 
 
+def test_rider_keeps_its_mount_under_water_and_in_space():
+    for theme in ("une tortue sur un skateboard", "a dog on a skateboard in space"):
+        cast, canvas = composed(theme)
+        rider, mount = (
+            next(placed for placed in canvas.placed if placed.piece.name == name) for name in cast.figures[:2]
+        )
+        assert mount.spot.top - 1 < rider.spot.foot < mount.spot.foot
+
+
 def test_rider_of_an_animal_sits_behind_its_back():
     _, canvas = composed("un singe sur un éléphant")
     monkey, elephant = (

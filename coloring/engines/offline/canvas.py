@@ -70,6 +70,12 @@ class Canvas:
             self.width * self.height
         )  # px; sizes are shares of it, whatever the page's shape
 
+    @property
+    def form(self) -> str:
+        """Whether the page is "wide", "tall" or "square"."""
+        ratio = self.width / self.height
+        return "wide" if ratio > 1.1 else "tall" if ratio < 0.9 else "square"
+
     def pen(self, piece: Piece, longest: float) -> float:
         """The line width for a piece of this size in px: finer for one that would become dark."""
         big = longest > 0.36 * self.unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from coloring.engines.offline import filling, pieces, scenes
+from coloring.engines.offline import filling, pieces, riding, scenes
 from coloring.engines.offline.backdrops import Backdrop
 from coloring.engines.offline.canvas import Canvas
 from coloring.engines.offline.casting import Cast, is_head
@@ -36,12 +36,16 @@ def lay_out(canvas: Canvas, cast: Cast, backdrop: Backdrop) -> None:
 
 
 def _place_figures(canvas: Canvas, cast: Cast, backdrop: Backdrop) -> None:
-    count = len(cast.figures)
     middle = 0.5 if backdrop.ground is None else 0.46
-    for number, name in enumerate(cast.figures):
+    figures = cast.figures
+    if cast.riding:
+        _place_rider(canvas, cast, backdrop)
+        figures = figures[2:]
+    count = len(figures)
+    for number, name in enumerate(figures):
         piece = pieces.get(name)
         size = _figure_size(canvas, piece, count)
-        if number == 0 and count == 1:
+        if count == 1 and not cast.riding:
             x = canvas.width * canvas.rng.uniform(0.45, 0.55)
             y = _standing_y(backdrop, name, x, size) or canvas.height * middle
             flip = canvas.rng.random() < 0.5
@@ -53,6 +57,15 @@ def _place_figures(canvas: Canvas, cast: Cast, backdrop: Backdrop) -> None:
         flip = (across < 0.5) != (name in scenes.FACES_RIGHT)
         if not canvas.put(piece, sizes, score, gap=14, flip=flip, dense=True):
             canvas.put(piece, sizes[-1:], canvas.anywhere, gap=10, flip=flip, dense=True)
+
+
+def _place_rider(canvas: Canvas, cast: Cast, backdrop: Backdrop) -> None:
+    """The mount on firm ground if there is any, else both in the middle of the page."""
+    firm = backdrop.ground is not None and backdrop.firm
+    foot = (0.89 if firm else 0.78) * canvas.height
+    rider, mount = (pieces.get(name) for name in cast.figures[:2])
+    for placed in riding.mounted(canvas, rider, mount, foot=foot):
+        canvas.fix(placed.piece, placed.spot, placed.layer)
 
 
 def _standing_y(backdrop: Backdrop, name: str, x: float, size: Size) -> float | None:

@@ -17,9 +17,9 @@ SINK_OPEN, SINK_CLOSED = 0.03, 0.16  # how deep a rider sits, against its own he
 REACH = 0.22  # how far from the middle of the mount a rider may sit, against the mount's width
 
 
-def mounted(canvas: Canvas, rider: Piece, mount: Piece, *, foot: float, form: str) -> list[Placed]:
+def mounted(canvas: Canvas, rider: Piece, mount: Piece, *, foot: float) -> list[Placed]:
     """Rider and mount on their spots, in the order of painting; `foot` is the y of the ground."""
-    wide, high = PAIR_SHARE[form]
+    wide, high = PAIR_SHARE[canvas.form]
     longest = wide * canvas.width * max(1, 1 / mount.aspect)
     while True:
         under, upon = mount.sized(longest), rider.sized(longest * RIDER)

@@ -36,11 +36,6 @@ class Stage:
     skyline: Floats
     ground: Floats
 
-    @property
-    def form(self) -> str:
-        ratio = self.canvas.width / self.canvas.height
-        return "wide" if ratio > 1.1 else "tall" if ratio < 0.9 else "square"
-
     def standing(self, target: tuple[float, float], longest: float) -> Score:
         """Feet on the near ground, near a target (px); the farther back, the smaller a piece has to be."""
         line = self.ground
@@ -136,7 +131,7 @@ def _place_group(stage: Stage, figures: list[Piece]) -> None:
 
 
 def _hero_size(stage: Stage, piece: Piece, count: int) -> Size:
-    wide, high = HERO_SHARE[stage.form]
+    wide, high = HERO_SHARE[stage.canvas.form]
     share = CROWD[min(count, 6)]
     most_wide, most_high = wide * stage.canvas.width * share, high * stage.canvas.height * max(share, 0.7)
     return piece.sized(min(most_wide * max(1, 1 / piece.aspect), most_high * max(1, piece.aspect)))
@@ -172,7 +167,7 @@ def _hero_x(stage: Stage, size: Size, alone: bool) -> float:
 def _place_rider(stage: Stage, rider: Piece, mount: Piece) -> None:
     canvas = stage.canvas
     foot = stage.backdrop.level or HERO_FOOT * canvas.height
-    for placed in riding.mounted(canvas, rider, mount, foot=foot, form=stage.form):
+    for placed in riding.mounted(canvas, rider, mount, foot=foot):
         canvas.fix(placed.piece, placed.spot, placed.layer)
 
 

@@ -9,7 +9,7 @@ MEADOW = scene(
     "meadow",
     words="",
     backdrop="hills",
-    heroes="rabbit",
+    heroes="rabbit house house-with-garden",
     mids="rabbit hedgehog turtle snail duck",
     scenery="shape:tree house-with-garden deciduous-tree",
     sky="butterfly honeybee dove",
