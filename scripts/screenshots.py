@@ -10,9 +10,10 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from scripts import trial
+from scripts import browsers
+from scripts.live import ROOT, Site
 
-FOLDER = trial.ROOT / "docs" / "screenshots"
+FOLDER = ROOT / "docs" / "screenshots"
 SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
 THEMES = {
     "fr": ["licorne", "au fond de la mer", "château", "ferme", "espace", "dinosaures"],
@@ -25,13 +26,13 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,
-        trial.running(Path(folder)) as address,
+        Site(Path(folder)) as site,
         sync_playwright() as playwright,
     ):
-        browser = trial.chromium(playwright)
+        browser = browsers.chromium(playwright)
         for language in THEMES:
             for size in SIZES:
-                take(browser, address, language, size)
+                take(browser, site.url, language, size)
         browser.close()
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from tests.live import Caller, Site, wait_until
+from scripts.live import Caller, Site, wait_until
 from tests.rehearsal import Rehearsal
 
 PAGES = 40

@@ -9,7 +9,8 @@ import pytest
 from PIL import Image, ImageDraw
 from playwright.sync_api import expect, sync_playwright
 
-from scripts import trial
+from scripts import browsers
+from scripts.live import Site
 
 PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)
@@ -25,14 +26,14 @@ def pytest_collection_modifyitems(items):
 # "package" and not "session": Playwright's loop must be gone before other tests ask the database.
 @pytest.fixture(scope="package")
 def address(tmp_path_factory):
-    with trial.running(tmp_path_factory.mktemp("herbbie")) as address:
-        yield address
+    with Site(tmp_path_factory.mktemp("herbbie")) as site:
+        yield site.url
 
 
 @pytest.fixture(scope="package")
 def browser():
     with sync_playwright() as playwright:
-        browser = trial.chromium(playwright)
+        browser = browsers.chromium(playwright)
         yield browser
         browser.close()
 

@@ -1,4 +1,4 @@
-"""The real product in processes of its own, for tests that need all of it: web, worker, supervisor."""
+"""The whole product on a free port with folders of its own, for tests, benchmarks and screenshots."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from http.cookiejar import CookieJar
 from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parent.parent
 # What the machine's own environment must not bring into a test.
@@ -25,18 +29,18 @@ FOREIGN = re.compile(
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        return int(probe.getsockname()[1])
 
 
-def wait_until(true, seconds: float, what: str):
-    """Ask every tenth of a second; fail after so many."""
+def wait_until(true: Callable[[], T], seconds: float, what: str) -> T:
+    """What `true` answers once that is something; asked ten times a second, for so many seconds."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         answer = true()
         if answer:
             return answer
         time.sleep(0.1)
-    raise AssertionError(f"{what}: not within {seconds} s")
+    raise TimeoutError(f"{what}: not within {seconds} s")
 
 
 class Site:
@@ -88,14 +92,15 @@ class Site:
             self.process.wait(10)
 
     def is_up(self) -> bool:
-        assert self.process.poll() is None, self.log.read_text()[-3000:]
+        if self.process.poll() is not None:
+            raise RuntimeError(f"Herbbie did not start:\n{self.log.read_text()[-3000:]}")
         try:
             with urllib.request.urlopen(f"{self.url}/health", timeout=5) as answer:
                 return json.load(answer)["worker"] == "ok"
         except OSError:
             return False
 
-    def rows(self, query: str) -> list[tuple]:
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Read the database beside the running product."""
         database = sqlite3.connect(self.folder / "var" / "herbbie.sqlite3", timeout=20)
         try:
@@ -122,7 +127,7 @@ class Caller:
         self.site = site
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
 
-    def post(self, path: str, body: dict, **headers: str) -> dict:
+    def post(self, path: str, body: dict[str, Any], **headers: str) -> Any:
         request = urllib.request.Request(
             self.site.url + path,
             data=json.dumps(body).encode(),
@@ -133,4 +138,4 @@ class Caller:
 
     def get(self, url: str) -> bytes:
         with self.opener.open(url, timeout=30) as answer:
-            return answer.read()
+            return bytes(answer.read())
