@@ -8,9 +8,12 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+
+TAKEN = _("We know this address already. Log in, or ask for a new password.")
 
 
 class MailboxField(forms.EmailField):
@@ -36,7 +39,7 @@ class SignUpForm(forms.Form):
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
         if User.objects.filter(email=email).exists():
-            raise ValidationError(_("We know this address already. Log in, or ask for a new password."))
+            raise ValidationError(TAKEN)
         return email
 
     def clean(self) -> dict[str, Any]:
@@ -48,8 +51,14 @@ class SignUpForm(forms.Form):
                 self.add_error("password", objections)
         return cleaned
 
-    def save(self) -> User:
-        return User.objects.create_user(self.cleaned_data["email"], self.cleaned_data["password"])
+    def save(self) -> User | None:
+        """The new user; None, and an error on the form, when the address was taken a moment ago."""
+        try:
+            with transaction.atomic():
+                return User.objects.create_user(self.cleaned_data["email"], self.cleaned_data["password"])
+        except IntegrityError:
+            self.add_error("email", ValidationError(TAKEN))
+            return None
 
 
 class LoginForm(AuthenticationForm):

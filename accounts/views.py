@@ -19,8 +19,8 @@ def signup(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(settings.LOGIN_REDIRECT_URL)
     form = SignUpForm(request.POST or None)
-    if form.is_valid():
-        login(request, form.save())
+    if form.is_valid() and (user := form.save()):
+        login(request, user)
         return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "accounts/signup.html", {"form": form}, status=400 if form.is_bound else 200)
 

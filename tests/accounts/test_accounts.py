@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from accounts.forms import SignUpForm
 from accounts.models import User
 from tests import factories
 
@@ -60,6 +61,14 @@ def test_taken_address_gets_one_kind_sentence_and_no_second_account(visitor, par
     assert answer.status_code == 400
     assert answer.content.decode().count('class="errorlist') == 1
     assert User.objects.count() == 1
+    assert not is_logged_in(visitor)
+
+
+def test_address_taken_between_asking_and_saving_gets_the_same_sentence(visitor, parent, monkeypatch):
+    monkeypatch.setattr(SignUpForm, "clean_email", lambda form: form.cleaned_data["email"])
+    answer = sign_up(visitor, parent.email)
+    assert answer.status_code == 400
+    assert answer.context["form"].errors["email"]
     assert not is_logged_in(visitor)
 
 
