@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModif
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from coloring import asking, callers, limiting, pictures, printing, refusals, sentences, tiles
@@ -77,20 +78,21 @@ def again(request: HttpRequest, public_id: str) -> HttpResponse:
     return _asked(request, lambda: asking.again(request, page))
 
 
+@never_cache
 @require_safe
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """One page, on its way or ready."""
     return render(request, "coloring/page.html", _picture_context(page_of(request, public_id)))
 
 
+@never_cache
 @require_safe
 def picture(request: HttpRequest, public_id: str) -> HttpResponse:
     """The fragment that asks again every second until the page is over."""
-    response = render(request, "coloring/_picture.html", _picture_context(page_of(request, public_id)))
-    response["Cache-Control"] = "no-store"
-    return response
+    return render(request, "coloring/_picture.html", _picture_context(page_of(request, public_id)))
 
 
+@never_cache
 @require_safe
 def printed(request: HttpRequest, public_id: str) -> HttpResponse:
     """The sheet alone, for the printer."""
@@ -130,6 +132,7 @@ def picture_file(request: HttpRequest, name: str) -> HttpResponse:
     return response
 
 
+@never_cache
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """The caller's pages, newest first."""
