@@ -52,7 +52,7 @@ _HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b
 _DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, RuntimeError, struct.error)
 
 
-class PhotoRefused(Exception):  # noqa: N818 - an outcome, not a defect
+class PhotoRefused(Exception):
     """The upload is no photo that can be used; `code` says why.
 
     empty            there are no bytes

@@ -59,9 +59,9 @@ class Look:
 class Commission:
     """One page as it was asked for; plain values, so that it can be made anywhere.
 
-    `photo` is an upright RGB JPEG or PNG without metadata, at most 1536 px on its long side, or None for a theme.
-    `mode` says how a photo becomes a page: "home" (image processing here), "faithful" (edited from the photo) or
-    "imagined" (drawn from a description); it is "" for a theme. `seed` makes the offline artist repeatable.
+    `photo` is an upright RGB JPEG or PNG without metadata, at most 1536 px on its long side; None for a theme.
+    `mode` says how a photo becomes a page: "home" (image processing here), "faithful" (edited from the photo)
+    or "imagined" (drawn from a description); "" for a theme. `seed` makes the offline artist repeatable.
     `look` and `prompt` are filled in by the artist before an engine that reads prompts sees the commission.
     """
 
@@ -84,7 +84,7 @@ class Commission:
 
 @dataclass(frozen=True, kw_only=True)
 class Drawing:
-    """What an engine drew: `image` is a whole PNG, JPEG or WebP, checked; cost in millionths of a US dollar."""
+    """What an engine drew: a whole PNG, JPEG or WebP, checked; its cost in millionths of a US dollar."""
 
     image: bytes
     engine: str
@@ -97,7 +97,7 @@ class Drawing:
 class EngineError(Exception):
     """The engine is broken or its answer is no picture.
 
-    `cost_micro_usd` is what was (or may have been) paid for nothing; `problem` is the code stored with the page.
+    `cost_micro_usd` was, or may have been, paid for nothing; `problem` is the code stored with the page.
     """
 
     problem = "broken"

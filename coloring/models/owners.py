@@ -9,7 +9,6 @@ from typing import Any, Self, TypeVar
 from django.db import models
 from django.db.models import Q
 
-
 Row = TypeVar("Row", bound=models.Model)
 
 
