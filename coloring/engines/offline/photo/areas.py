@@ -11,22 +11,34 @@ from coloring.engines.offline.photo.style import Style
 
 SQUARE = np.ones((3, 3), np.uint8)
 
+SMALLEST = 350
+"""White below this area in px, on a page of 1024, is a sliver: what bounds only slivers bounds nothing."""
 
-def between_areas(skeleton: Ink) -> Ink:
-    """The pixels of the lines that have a different area on either side."""
+SCRIBBLE = 1.9
+"""Strokes this much longer than they reach, and bounding nothing, are a scribble: fur, grass, gravel."""
+
+LONG = 260
+"""What reaches further than this in px is never a scribble."""
+
+
+def between_areas(skeleton: Ink, smallest: float) -> Ink:
+    """The pixels of the lines that have a different area of at least `smallest` px on either side."""
     walls = skeleton.copy()
     walls[[0, -1]] = 1
     walls[:, [0, -1]] = 1
-    _, labels = cv2.connectedComponents(1 - walls, connectivity=4)
-    area = labels.astype(np.float32)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(1 - walls, connectivity=4)
+    numbers = np.where(stats[:, cv2.CC_STAT_AREA] >= smallest, np.arange(count), 0)
+    area = numbers[labels].astype(np.float32)
     highest = cv2.dilate(area, SQUARE)
-    lowest = cv2.erode(np.where(area == 0, np.float32(labels.max() + 1), area), SQUARE)
+    lowest = cv2.erode(np.where(area == 0, np.float32(count), area), SQUARE)
     return ((highest > lowest) & (skeleton > 0)).astype(np.uint8)
 
 
 def without_loose(skeleton: Ink, style: Style, *, shortest: float) -> Ink:
-    """Drop the strokes shorter than `shortest` px that bound nothing: grain, fur, scratches."""
-    borders = between_areas(skeleton)
+    """Drop what bounds nothing and is shorter than `shortest` px or a scribble: grain, fur, scratches."""
+    borders = between_areas(skeleton, SMALLEST * (style.px(1000) / 1000) ** 2)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(skeleton, connectivity=8)
     bounds = np.bincount(labels.ravel(), borders.ravel(), minlength=count) > 0
-    return raster.chosen(labels, bounds | (np.hypot(stats[:, 2], stats[:, 3]) >= style.px(shortest)))
+    reach = np.hypot(stats[:, 2], stats[:, 3])
+    scribble = (stats[:, 4] > SCRIBBLE * reach) & (reach < style.px(LONG))
+    return raster.chosen(labels, bounds | ((reach >= style.px(shortest)) & ~scribble))

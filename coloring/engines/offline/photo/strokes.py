@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from coloring.engines.offline.photo import flow, raster
+from coloring.engines.offline.photo import flow, raster, trace
 from coloring.engines.offline.photo.flow import Field
 from coloring.engines.offline.photo.style import Style
 from coloring.engines.offline.photo.tone import Lab
@@ -21,14 +21,16 @@ WEAK = 0.42
 FAINTEST = 0.9
 """Below this answer (in units of L) everything is grain."""
 
-STRONGEST = 14.0
-"""An answer that only black lines on white give."""
+CLEAR, MOST_CLEAR = 3.2, 2.0
+"""From this answer on a line is clear: of such lines there may be MOST_CLEAR times as many."""
+
+SOFT = (0.07, 0.2)
+"""Weak and strong answers, in units of the gradient, of edges that are only soft."""
 
 BESIDE = 11
-"""A dark line nearer than this in px to a border of an area shows the same edge."""
+"""A softer edge nearer than this in px to a dark line is the same edge."""
 
-
-SPUR = 22
+SPUR = 10
 """Side branches up to this length in px lead nowhere and go."""
 
 
@@ -47,32 +49,70 @@ def hysteresis(answer: Field, low: float, high: float) -> Ink:
     return raster.chosen(labels, keep)
 
 
-def dark_lines(answer: Field, borders: Ink, style: Style, *, length: float) -> Ink:
-    """Centre lines of dark lines that `borders` do not show, at most `length` px in all.
+def dark_lines(answer: Field, style: Style, *, length: float) -> Ink:
+    """The dark lines as the photo shows them, some px wide, their middles about `length` px long in all.
 
-    The threshold is found by bisection; where even the strongest are too many (leaves, gravel) none stay.
+    Clear lines may make MOST_CLEAR times that; more of them are texture (leaves, gravel), and none stay.
     """
-    near = raster.widened(borders, style.px(BESIDE))
-    lines = _lines_above(answer, near, FAINTEST, style)
-    if lines.sum() <= length:
-        return lines
-    low, high = FAINTEST, STRONGEST
-    lines = np.zeros_like(lines)
-    for _ in range(5):
+    clear = _lines_above(answer, CLEAR, style)
+    if _long(clear) > MOST_CLEAR * length:
+        return np.zeros_like(clear)
+    if _long(clear) > length:
+        return clear
+    return _longest_within(answer, style, length)
+
+
+def _longest_within(answer: Field, style: Style, length: float) -> Ink:
+    """The lines of the lowest threshold that gives at most `length` px, by bisection from CLEAR down."""
+    low, high = FAINTEST, CLEAR
+    lines = _lines_above(answer, high, style)
+    for _ in range(4):
         middle = (low * high) ** 0.5
-        tried = _lines_above(answer, near, middle, style)
-        if tried.sum() > length:
+        tried = _lines_above(answer, middle, style)
+        if _long(tried) > length:
             low = middle
         else:
             high, lines = middle, tried
     return lines
 
 
-def _lines_above(answer: Field, near: Ink, threshold: float, style: Style) -> Ink:
+def _long(lines: Ink) -> int:
+    return int(binary.thin(lines).sum())
+
+
+def _lines_above(answer: Field, threshold: float, style: Style) -> Ink:
     found = hysteresis(answer, WEAK * threshold, threshold)
-    found = binary.drop_small(found, area=style.px(80), length=style.px(36))
-    apart = binary.thin(without_texture(found, style)) & (1 - near)
-    return binary.drop_small(binary.prune(apart, style.px(12)), length=style.px(60))
+    return without_texture(binary.drop_small(found, area=style.px(80), length=style.px(36)), style)
+
+
+def soft_answer(lab: Lab) -> Field:
+    """How much each pixel lies on an edge too soft, or too much of mere colour, to be a dark line."""
+    height, width = lab.shape[:2]
+    small = raster.blurred(raster.scaled(lab, 512 / max(height, width)), 2.4)
+    tangent = flow.of(small, 2.2)
+    return raster.resized(flow.lines(tangent.strength, tangent, across=2.4, along=7), (width, height))
+
+
+def soft_edges(answer: Field, lines: Ink, style: Style, *, length: float) -> Ink:
+    """Centre lines of the soft edges that `lines` do not show; none where they would exceed `length` px."""
+    centre = _apart(binary.thin(hysteresis(answer, *SOFT)), lines, style, shortest=95)
+    return centre if centre.sum() <= length else np.zeros_like(centre)
+
+
+def borders_beside(borders: Ink, lines: Ink, contrast: Field, style: Style, *, faintest: float) -> Ink:
+    """Centre lines of the borders that `lines` do not show, where the contrast is at least `faintest`."""
+    drawn = trace.redrawn(binary.thin(borders), sigma=style.px(6))
+    apart = _apart(binary.thin(drawn), lines, style, shortest=60)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(apart, connectivity=8)
+    mean = np.bincount(labels.ravel(), (contrast * apart).ravel(), minlength=count) / np.maximum(
+        1, stats[:, 4]
+    )
+    return raster.chosen(labels, mean >= faintest)
+
+
+def _apart(centre: Ink, lines: Ink, style: Style, *, shortest: float) -> Ink:
+    apart = centre & (1 - raster.widened(lines, style.px(BESIDE)))
+    return binary.drop_small(binary.prune(apart, style.px(12)), length=style.px(shortest))
 
 
 def without_texture(ink: Ink, style: Style, *, densest: float = 0.17) -> Ink:
@@ -85,10 +125,10 @@ def without_texture(ink: Ink, style: Style, *, densest: float = 0.17) -> Ink:
     return raster.chosen(labels, (length >= long) | (around < densest * np.clip(length / long, 0.35, 1)))
 
 
-def skeleton(borders: Ink, lines: Ink, style: Style) -> Ink:
-    """Borders of areas and lines between them as one set of centre lines, gaps bridged, spurs pruned."""
+def skeleton(dark: Ink, thin: Ink, style: Style) -> Ink:
+    """Dark lines and `thin` centre lines as one set of centre lines, gaps bridged, spurs pruned."""
     # A Gaussian and a threshold erase what is thinner than 2.2 px: widen first.
-    wide = raster.widened(borders, 1) | raster.widened(lines, 2)
+    wide = raster.widened(dark, 1) | raster.widened(thin, 2)
     closed = np.asarray(cv2.morphologyEx(wide, cv2.MORPH_CLOSE, binary.disk(2)), np.uint8)
     solid = binary.fill_holes(binary.smooth(closed, 1.5), round(5.5 * style.stroke**2))
     centre = binary.bridge(binary.prune(binary.thin(solid), style.px(SPUR)), style.px(20))

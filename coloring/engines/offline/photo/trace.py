@@ -10,6 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from coloring.lineart import binary
+
 Points = NDArray[np.float64]
 """Count x 2: x and y in px."""
 
@@ -54,12 +56,21 @@ def curves(skeleton: NDArray[np.uint8], *, sigma: float = 2.6, tolerance: float 
     knots, middles = np.asarray(labels, np.int32), np.asarray(centres, float)
     strokes = padded & (1 - crossings)
     found = []
+    ends = {(x, y) for y, x in np.argwhere(binary.end_points(strokes)).tolist()}
     for pixels in _pieces(strokes):
-        path, closed = _walk(pixels)
+        path, closed = _walk(pixels, ends)
         points = np.array(path, float) if closed else _tie(path, knots, middles)
         if len(points) > 1:
             found.append(Curve(_simplify(points - 1, closed, sigma, tolerance), closed))
     return found
+
+
+def redrawn(skeleton: NDArray[np.uint8], *, sigma: float) -> NDArray[np.uint8]:
+    """The strokes of a skeleton smoothed over `sigma` px, as pixels again."""
+    page = np.zeros_like(skeleton)
+    for curve in curves(skeleton, sigma=sigma):
+        cv2.polylines(page, [np.rint(curve.points).astype(np.int32)], curve.closed, 1)
+    return page
 
 
 def outlines(mask: NDArray[np.uint8], *, sigma: float = 2.5, tolerance: float = 0.2) -> list[Curve]:
@@ -86,18 +97,18 @@ def _pieces(strokes: NDArray[np.uint8]) -> Iterator[list[Pixel]]:
         yield list(zip(xs[chosen].tolist(), ys[chosen].tolist(), strict=True))
 
 
-def _walk(pixels: list[Pixel]) -> tuple[list[Pixel], bool]:
+def _walk(pixels: list[Pixel], ends: set[Pixel]) -> tuple[list[Pixel], bool]:
     """The pixels in walking order, and whether they make a ring."""
     left = set(pixels)
-    ends = [p for p in pixels if sum((p[0] + dx, p[1] + dy) in left for dx, dy in NEIGHBOURS) <= 1]
-    here = ends[0] if ends else pixels[0]
+    end = next((pixel for pixel in pixels if pixel in ends), None)
+    here = end or pixels[0]
     path = [here]
     left.discard(here)
     while ahead := next((q for dx, dy in NEIGHBOURS if (q := (here[0] + dx, here[1] + dy)) in left), None):
         path.append(ahead)
         left.discard(ahead)
         here = ahead
-    return path, not ends and len(path) > 8
+    return path, not end and len(path) > 8
 
 
 def _tie(path: list[Pixel], knots: NDArray[np.int32], centres: Points) -> Points:
