@@ -45,7 +45,7 @@ LAND: tuple[Scene, ...] = (
         sky="fairy butterfly dove shape:heart",
         ground="tulip rose crown mushroom",
         guests=(
-            "unicorn princess prince person-with-crown dragon-face mage woman-mage man-mage elf guard fairy "
+            "unicorn princess prince person-with-crown dragon-face mage man-mage elf guard fairy "
             "woman-fairy genie"
         ),
     ),
@@ -85,10 +85,7 @@ LAND: tuple[Scene, ...] = (
     ),
     scene(
         "halloween",
-        words=(
-            "halloween sorciere sorcieres witch witches monstre monstres monster monsters vampires effrayant "
-            "spooky"
-        ),
+        words="halloween monstre monstres monster monsters effrayant spooky",
         backdrop="hills",
         heroes="jack-o-lantern ghost black-cat",
         mids="jack-o-lantern black-cat owl spider ghost",
@@ -96,9 +93,9 @@ LAND: tuple[Scene, ...] = (
         sky="ghost bat bat ghost",
         ground="candy mushroom jack-o-lantern lollipop",
         light="moon",
-        fillers="star moon star",
+        fillers="star",
         grass="tuft pebble",
-        guests="vampire mage troll bat spider-web",
+        guests="woman-mage vampire broom hairy-creature troll bat spider-web",
     ),
     scene(
         "jungle",
