@@ -55,7 +55,8 @@ def wishes(measures: lineart.Measures) -> set[str]:
 class Plan:
     """One way to draw: factors on the style's ink, pen and smallest area, and what is left out or put in.
 
-    `loose` is the length in px of the shortest loose stroke, `faintest` the least contrast of a border.
+    `loose` is the length in px of the shortest loose stroke, `faintest` the least contrast of a border,
+    `gap` the longest gap in px that a line is led over.
     `full` tells that more ink was too much already: what is missing then comes from `fillers`.
     """
 
@@ -64,6 +65,7 @@ class Plan:
     smallest: float = 1.0
     loose: float = 72
     faintest: float = 2.0
+    gap: float = 28
     fillers: int = 0
     full: bool = False
 
@@ -75,8 +77,10 @@ class Plan:
             return replace(self, pen=BOLD)
         if "specks" in faults:
             return replace(self, loose=self.loose * 1.5)
-        if self.ink == 1 and not self.full:
-            return replace(self, ink=1.6, smallest=0.6, faintest=1.3)
+        if self.faintest > 1 and not self.full:
+            return replace(
+                self, ink=1.3 * self.ink, smallest=0.7 * self.smallest, faintest=0.6 * self.faintest, gap=48
+            )
         return replace(self, fillers=self.fillers + 10)
 
 
@@ -148,6 +152,6 @@ class Study:
         thin = soft | strokes.borders_beside(
             borders, lines | soft, self.contrast, style, faintest=plan.faintest
         )
-        centre = strokes.skeleton(lines, thin, style)
+        centre = strokes.skeleton(lines, thin, style, gap=plan.gap)
         centre[self.oval > 0] = 0
         return areas.without_loose(centre, style, shortest=plan.loose)
