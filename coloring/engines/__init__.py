@@ -32,7 +32,7 @@ def objection(name: str, theme: str) -> str:
 
     Our own list of unsuitable words goes for every engine; only the offline artist has a closed vocabulary.
     """
-    reading = import_module("coloring.engines.offline.words").read(theme)
-    if reading.refused:
+    offline = import_module("coloring.engines.offline.artist")
+    if offline.refuses(theme):
         return "refused"
-    return "unknown_theme" if name == "offline" and not reading.matches else ""
+    return "unknown_theme" if name == "offline" and not offline.knows(theme) else ""

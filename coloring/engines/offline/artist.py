@@ -29,6 +29,16 @@ class OfflineEngine:
         return Drawing(image=_scene(commission), engine=NAME, model=THEME_MODEL)
 
 
+def refuses(theme: str) -> bool:
+    """Whether a theme is not for children."""
+    return words.read(theme).refused
+
+
+def knows(theme: str) -> bool:
+    """Whether something of a theme can be drawn here."""
+    return casting.cast(theme, words.read(theme), compose.dice(theme, "")) is not None
+
+
 def _scene(commission: Commission) -> bytes:
     reading = words.read(commission.theme)
     if reading.refused:

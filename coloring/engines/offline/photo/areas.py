@@ -8,14 +8,15 @@ import numpy as np
 from coloring.engines.offline.photo import raster
 from coloring.engines.offline.photo.strokes import Ink
 from coloring.engines.offline.photo.style import Style
+from coloring.lineart import binary
 
 SQUARE = np.ones((3, 3), np.uint8)
 
 SMALLEST = 350
 """White below this area in px, on a page of 1024, is a sliver: what bounds only slivers bounds nothing."""
 
-SCRIBBLE = 1.9
-"""Strokes this much longer than they reach, and bounding nothing, are a scribble: fur, grass, gravel."""
+SCRIBBLE = (4, 34)
+"""Strokes of at least so many loose ends, with less than so many px of line for each, are a scribble: fur."""
 
 LONG = 260
 """What reaches further than this in px is never a scribble."""
@@ -40,5 +41,6 @@ def without_loose(skeleton: Ink, style: Style, *, shortest: float) -> Ink:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(skeleton, connectivity=8)
     bounds = np.bincount(labels.ravel(), borders.ravel(), minlength=count) > 0
     reach = np.hypot(stats[:, 2], stats[:, 3])
-    scribble = (stats[:, 4] > SCRIBBLE * reach) & (reach < style.px(LONG))
+    ends = np.bincount(labels.ravel(), binary.end_points(skeleton).ravel(), minlength=count)
+    scribble = (ends >= SCRIBBLE[0]) & (stats[:, 4] < style.px(SCRIBBLE[1]) * ends) & (reach < style.px(LONG))
     return raster.chosen(labels, bounds | ((reach >= style.px(shortest)) & ~scribble))

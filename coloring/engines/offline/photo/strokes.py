@@ -125,11 +125,10 @@ def without_texture(ink: Ink, style: Style, *, densest: float = 0.17) -> Ink:
     return raster.chosen(labels, (length >= long) | (around < densest * np.clip(length / long, 0.35, 1)))
 
 
-def skeleton(dark: Ink, thin: Ink, style: Style, *, gap: float) -> Ink:
-    """Dark lines and `thin` centre lines as one set of centre lines, gaps up to `gap` px bridged."""
+def skeleton(dark: Ink, thin: Ink, style: Style) -> Ink:
+    """Dark lines and `thin` centre lines as one set of centre lines."""
     # A Gaussian and a threshold erase what is thinner than 2.2 px: widen first.
     wide = raster.widened(dark, 1) | raster.widened(thin, 2)
     closed = np.asarray(cv2.morphologyEx(wide, cv2.MORPH_CLOSE, binary.disk(2)), np.uint8)
     solid = binary.fill_holes(binary.smooth(closed, 1.5), round(5.5 * style.stroke**2))
-    centre = binary.bridge(binary.prune(binary.thin(solid), style.px(SPUR)), style.px(gap))
-    return binary.drop_small(centre, length=style.px(36))
+    return binary.prune(binary.thin(solid), style.px(SPUR))

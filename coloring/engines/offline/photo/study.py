@@ -23,6 +23,7 @@ from coloring.engines.offline.photo import (
 from coloring.engines.offline.photo.faces import Face
 from coloring.engines.offline.photo.strokes import Ink
 from coloring.engines.offline.photo.style import REFERENCE_SIDE, Style
+from coloring.lineart import binary
 
 TRIES = 5
 
@@ -38,6 +39,12 @@ FACE_CORE = 0.78
 
 PALE, WIDE = 0.043, 0.82
 """Less ink, or a larger area, passes the gate only just, and perhaps no longer once the page is cleaned."""
+
+FAINTEST = 2.0
+"""Borders of areas with less contrast (gradient in Lab per px) are drawn only where the page needs them."""
+
+GAP, WIDE_GAP = 28, 48
+"""The longest gap in px that a line is led over, at first and on a page that is too open."""
 
 BOLD = 1.25
 """A pale page is drawn with a pen so much wider."""
@@ -63,9 +70,9 @@ class Plan:
     ink: float = 1.0
     pen: float = 1.0
     smallest: float = 1.0
-    loose: float = 72
-    faintest: float = 2.0
-    gap: float = 28
+    loose: float = 56
+    faintest: float = FAINTEST
+    gap: float = GAP
     fillers: int = 0
     full: bool = False
 
@@ -73,13 +80,16 @@ class Plan:
         """The next thing to try after a page with these faults."""
         if CROWDED & faults:
             return replace(self, ink=0.75 * min(1.0, self.ink), smallest=max(1.6, self.smallest), full=True)
-        if faults == {"too_little_ink"} and self.pen == 1:
-            return replace(self, pen=BOLD)
         if "specks" in faults:
             return replace(self, loose=self.loose * 1.5)
-        if self.faintest > 1 and not self.full:
+        pen = BOLD if "too_little_ink" in faults else self.pen
+        if faults == {"too_little_ink"} and self.pen < BOLD:
+            return replace(self, pen=pen)
+        if faults == {"open"} and self.gap == GAP:
+            return replace(self, gap=WIDE_GAP)
+        if self.faintest == FAINTEST and not self.full:
             return replace(
-                self, ink=1.3 * self.ink, smallest=0.7 * self.smallest, faintest=0.6 * self.faintest, gap=48
+                self, pen=pen, ink=1.3 * self.ink, smallest=0.7, faintest=0.6 * FAINTEST, gap=WIDE_GAP
             )
         return replace(self, fillers=self.fillers + 10)
 
@@ -152,6 +162,7 @@ class Study:
         thin = soft | strokes.borders_beside(
             borders, lines | soft, self.contrast, style, faintest=plan.faintest
         )
-        centre = strokes.skeleton(lines, thin, style, gap=plan.gap)
-        centre[self.oval > 0] = 0
-        return areas.without_loose(centre, style, shortest=plan.loose)
+        centre = areas.without_loose(strokes.skeleton(lines, thin, style), style, shortest=0)
+        joined = binary.bridge(centre, style.px(plan.gap))
+        joined[self.oval > 0] = 0
+        return areas.without_loose(joined, style, shortest=plan.loose)
