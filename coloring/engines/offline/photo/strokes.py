@@ -24,6 +24,12 @@ FAINTEST = 0.9
 CLEAR, MOST_CLEAR = 3.2, 2.0
 """From this answer on a line is clear: of such lines there may be MOST_CLEAR times as many."""
 
+STRONGEST = 14.0
+"""An answer that only black lines on white give."""
+
+TEXTURE = 40
+"""Clear lines longer than this many short sides of the page are texture."""
+
 SOFT = (0.07, 0.2)
 """Weak and strong answers, in units of the gradient, of edges that are only soft."""
 
@@ -52,19 +58,20 @@ def hysteresis(answer: Field, low: float, high: float) -> Ink:
 def dark_lines(answer: Field, style: Style, *, length: float) -> Ink:
     """The dark lines as the photo shows them, some px wide, their middles about `length` px long in all.
 
-    Clear lines may make MOST_CLEAR times that; more of them are texture (leaves, gravel), and none stay.
+    Clear lines may make MOST_CLEAR times that. Where they are texture (leaves, gravel) none stay.
     """
     clear = _lines_above(answer, CLEAR, style)
-    if _long(clear) > MOST_CLEAR * length:
+    found = _long(clear)
+    if found > TEXTURE * min(answer.shape):
         return np.zeros_like(clear)
-    if _long(clear) > length:
-        return clear
-    return _longest_within(answer, style, length)
+    if found > MOST_CLEAR * length:
+        return _longest_within(answer, (CLEAR, STRONGEST), style, MOST_CLEAR * length)
+    return clear if found > length else _longest_within(answer, (FAINTEST, CLEAR), style, length)
 
 
-def _longest_within(answer: Field, style: Style, length: float) -> Ink:
-    """The lines of the lowest threshold that gives at most `length` px, by bisection from CLEAR down."""
-    low, high = FAINTEST, CLEAR
+def _longest_within(answer: Field, ends: tuple[float, float], style: Style, length: float) -> Ink:
+    """The lines of the lowest threshold between `ends` that gives at most `length` px, by bisection."""
+    low, high = ends
     lines = _lines_above(answer, high, style)
     for _ in range(4):
         middle = (low * high) ** 0.5
