@@ -20,7 +20,7 @@ def test_variables_are_found():
     assert {"OPENAI_API_KEY", "PORT", "DRAIN_SECONDS"} <= variables()
 
 
-@pytest.mark.parametrize("document", [".env.example"])
+@pytest.mark.parametrize("document", [".env.example", "README.md"])
 def test_document_names_every_variable_that_is_read(document):
     assert variables() - set(re.findall(r"[A-Z][A-Z0-9_]+", (ROOT / document).read_text())) == set()
 
