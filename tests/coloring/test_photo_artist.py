@@ -7,8 +7,10 @@ import cv2
 import numpy as np
 import pytest
 
-from coloring.engines.base import EngineError, EngineBlank
+from coloring.engines.base import EngineBlank, EngineError
 from coloring.engines.offline import photo
+from coloring.engines.offline.photo import areas
+from coloring.engines.offline.photo.style import STYLES
 from coloring.lineart import measure
 
 PHOTOS = Path(__file__).parent.parent / "photos"
@@ -117,8 +119,26 @@ def test_same_photo_gives_same_bytes():
 @pytest.mark.parametrize("tone", [0, 90, 255])
 def test_photo_of_nothing_is_blank(tone):
     grain = np.random.default_rng(3).normal(tone, 2, (300, 400, 3))
-    with pytest.raises(EngineBlank):
+    with pytest.raises(EngineBlank) as caught:
         photo.draw(jpeg(np.clip(grain, 0, 255).astype(np.uint8)))
+    assert caught.value.problem == "blank_photo"
+
+
+def lines(*ways):
+    page = np.zeros((600, 600), np.uint8)
+    for start, end in ways:
+        cv2.line(page, start, end, 1)
+    return page
+
+
+def test_scribble_that_bounds_nothing_is_dropped():
+    comb = [((100, 200), (180, 200)), *(((x, 190), (x, 210)) for x in range(110, 180, 15))]
+    assert not areas.without_loose(lines(*comb), STYLES["normal"], shortest=30).any()
+
+
+def test_long_line_and_closed_ring_stay():
+    ring = cv2.circle(lines(((50, 50), (250, 60))), (400, 300), 30, 1)
+    assert np.array_equal(areas.without_loose(ring, STYLES["normal"], shortest=100), ring)
 
 
 @pytest.mark.parametrize("image", [b"", b"no picture", jpeg(ball())[:40]])

@@ -36,7 +36,6 @@ BORDERS = 1.2
 FACE_CORE = 0.78
 """Share of a face's oval that is surely skin, eyes, nose and mouth: no border of an area goes through it."""
 
-
 PALE, WIDE = 0.043, 0.82
 """Less ink, or a larger area, passes the gate only just, and perhaps no longer once the page is cleaned."""
 
