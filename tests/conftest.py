@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from coloring import engines, limiting
 from coloring.engines.base import Commission, Drawing, Look
 from tests import factories
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """A database in a file, as when it serves: the one in memory knows neither WAL nor waiting for a lock."""
+    file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(file)
 
 
 @pytest.fixture(autouse=True)

@@ -59,7 +59,7 @@ class Look:
 class Commission:
     """One page as it was asked for; plain values, so that it can be made anywhere.
 
-    `photo` is an upright RGB JPEG or PNG without metadata, at most 1536 px on its long side; None for a theme.
+    `photo` is an upright RGB JPEG or PNG without metadata, at most 1536 px on its long side, or None (theme).
     `mode` says how a photo becomes a page: "home" (image processing here), "faithful" (edited from the photo)
     or "imagined" (drawn from a description); "" for a theme. `seed` makes the offline artist repeatable.
     `look` and `prompt` are filled in by the artist before an engine that reads prompts sees the commission.
