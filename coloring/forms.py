@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,7 +15,22 @@ from django.utils.translation import gettext_lazy as _
 from coloring import engines, photos, sentences
 from coloring.models import Page
 
-CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+# Persian and Hindi words, and emoji of several people, are spelt with these two.
+JOINERS = re.compile(r"[\u200c\u200d]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
+YES = {"on", "true", "1"}
+
+
+def says_yes(value: Any) -> bool:
+    """Whether the value of a tick says yes: JSON's true or one of the words in YES, and nothing else."""
+    return value is True or value in YES
+
+
+class Tick(forms.CheckboxInput):
+    """A box to tick that does not take every text for a yes, as Django's does."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        return says_yes(data.get(name))
 
 
 def refusal(code: str) -> ValidationError:
@@ -73,7 +89,7 @@ class ThemeForm(ChoicesForm):
             raise refusal("theme_too_long")
         if not any(character.isalpha() for character in theme):
             raise refusal("theme_wordless")
-        objection = engines.objection(settings.IMAGE_ENGINE, theme)
+        objection = engines.objection(settings.IMAGE_ENGINE, JOINERS.sub("", theme))
         if objection:
             raise refusal(objection)
         return theme
@@ -100,7 +116,9 @@ class PhotoForm(ChoicesForm):
         widget=forms.RadioSelect,
     )
     consent = forms.BooleanField(
-        label=_("I am an adult and I agree that this photo is sent to OpenAI to be drawn."), required=False
+        label=_("I am an adult and I agree that this photo is sent to OpenAI to be drawn."),
+        required=False,
+        widget=Tick,
     )
 
     class Meta(ChoicesForm.Meta):

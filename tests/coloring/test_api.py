@@ -94,6 +94,31 @@ def test_paid_way_needs_consent_in_json_too(visitor, paid):
     assert response.status_code == 202
 
 
+@pytest.mark.parametrize("word", [True, "on", "true", "1"])
+def test_consent_is_given_by_a_yes(visitor, paid, word):
+    sent = visitor.post("/upload_photo/", {"photo": factories.saved_upload()}).json()["photo_path"]
+    body = {"photo_path": sent, "mode": "faithful", "consent": word}
+    response = visitor.post("/convert_photo_to_coloring/", body, content_type="application/json")
+    assert response.status_code == 202
+    assert Page.objects.get().consented_at
+
+
+@pytest.mark.parametrize("word", ["no", "off", "0", "non", "refused", "false", "", " ", "null", "on off"])
+def test_any_other_word_is_no_consent(visitor, paid, word):
+    body = {"photo": factories.saved_upload(), "mode": "faithful", "consent": word}
+    response = visitor.post("/convert_photo_to_coloring/", body)
+    assert (response.status_code, response.json()["error"]) == (422, "consent_missing")
+    assert not Page.objects.exists()
+
+
+@pytest.mark.parametrize("word", [False, None, "no"])
+def test_any_other_value_in_json_is_no_consent(visitor, paid, word):
+    sent = visitor.post("/upload_photo/", {"photo": factories.saved_upload()}).json()["photo_path"]
+    body = {"photo_path": sent, "mode": "faithful", "consent": word}
+    response = visitor.post("/convert_photo_to_coloring/", body, content_type="application/json")
+    assert (response.status_code, response.json()["error"]) == (422, "consent_missing")
+
+
 @pytest.mark.parametrize(
     ("body", "status", "error"),
     [

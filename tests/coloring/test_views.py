@@ -41,6 +41,22 @@ def test_theme_becomes_a_waiting_page_of_the_session(visitor):
     assert visitor.get(response.url).status_code == 200
 
 
+@pytest.mark.parametrize("theme", ["کتاب\u200cخانه", "क\u200dष", "famille 👨\u200d👩\u200d👧"])
+def test_joiners_that_belong_to_the_spelling_stay(visitor, paid, theme):
+    visitor.post("/pages/theme/", {"theme": theme})
+    assert Page.objects.get().theme == theme
+
+
+def test_joiners_hide_no_unsuitable_word(visitor, paid):
+    assert visitor.post("/pages/theme/", {"theme": "un pis\u200dtolet"}).status_code == 422
+
+
+@pytest.mark.parametrize("sign", ["\x07", "\u200b", "\u200e", "\u200f", "\u202e", "\ufeff"])
+def test_signs_that_nobody_sees_are_left_out_of_a_theme(visitor, paid, sign):
+    visitor.post("/pages/theme/", {"theme": f"un{sign} chat{sign}"})
+    assert Page.objects.get().theme == "un chat"
+
+
 def test_photo_becomes_a_waiting_page_with_a_clean_photo(owner):
     response = owner.post("/pages/photo/", {"photo": factories.saved_upload(), "mode": "home"})
     page = Page.objects.get()
