@@ -11,6 +11,7 @@ class ColoringConfig(AppConfig):
     verbose_name = _("Coloring pages")
 
     def ready(self) -> None:
-        """Connect the signals: a log-in claims the session's pages, a worker starts its reconciler."""
+        """Connect the signals of log-in, of deleted pages and of the worker."""
         import_module("coloring.callers")
+        import_module("coloring.leftovers")
         import_module("coloring.reconciler")

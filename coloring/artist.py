@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import threading
 from dataclasses import dataclass, replace
@@ -11,7 +12,9 @@ from typing import cast
 from PIL import Image
 
 from coloring import engines, lineart, prompts
-from coloring.engines.base import Commission, Drawing, Engine, EngineError, Looker, Step
+from coloring.engines.base import Commission, Drawing, Engine, EngineError, Look, Looker, Step
+
+log = logging.getLogger("herbbie.page")
 
 # Pages that wait for a service wait side by side; pages that need this machine's cores take turns.
 HANDS = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))
@@ -35,24 +38,23 @@ def draw(commission: Commission, engine_name: str) -> Picture:
     """Draw a commission with one engine, clean it and measure it.
 
     A picture of a paid engine that misses the gate is asked for once more with its fault named; the better of
-    the two is kept. Raises the errors of `engines.base`, their cost covering everything that was paid here.
+    the two is kept. Raises the errors of `engines.base`. What looking at a photo cost is told to the
+    commission's progress at once; what drawing cost is in the picture or in the error.
     """
     engine = engines.load(engine_name)
-    paid = 0
-    if commission.photo and commission.mode != "home":
-        commission.progress.step(Step.LOOKING)
-        look = cast(Looker, engine).look(commission)
-        paid += look.cost_micro_usd
-        commission = replace(commission, look=look)
-    try:
-        first = _attempt(engine, commission)
-    except EngineError as error:
-        error.cost_micro_usd += paid
-        raise
-    first = replace(first, cost_micro_usd=first.cost_micro_usd + paid)
+    if commission.photo and commission.mode != "home" and commission.look is None:
+        commission = replace(commission, look=_look(engine, commission))
+    first = _attempt(engine, commission)
     if first.measures.passes or first.engine == "offline":
         return first
     return _better_of(first, engine, commission)
+
+
+def _look(engine: Engine, commission: Commission) -> Look:
+    commission.progress.step(Step.LOOKING)
+    look = cast(Looker, engine).look(commission)
+    commission.progress.looked(look)
+    return look
 
 
 def _attempt(engine: Engine, commission: Commission, fault: str = "") -> Picture:
@@ -60,8 +62,14 @@ def _attempt(engine: Engine, commission: Commission, fault: str = "") -> Picture
     commission.progress.step(Step.DRAWING)
     drawing = engine.draw(replace(commission, prompt=_prompt(commission, fault)))
     commission.progress.step(Step.CLEANING)
-    with HANDS:
-        return finish(drawing)
+    try:
+        with HANDS:
+            return finish(drawing)
+    except Exception as surprise:
+        log.exception("engine=%s model=%s drawing cannot be cleaned", drawing.engine, drawing.model)
+        raise EngineError(
+            "the drawing cannot be cleaned", cost_micro_usd=drawing.cost_micro_usd
+        ) from surprise
 
 
 def _prompt(commission: Commission, fault: str) -> str:

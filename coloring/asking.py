@@ -18,6 +18,10 @@ class OutOfPagesError(Exception):
     """The day's pages that cost money are used up."""
 
 
+class PhotoTakenError(Exception):
+    """Another page took this uploaded photo a moment ago."""
+
+
 def daily_limit(request: HttpRequest) -> int:
     return settings.PAGES_PER_DAY if request.user.pk else settings.ANONYMOUS_PAGES_PER_DAY
 
@@ -31,21 +35,25 @@ def pages_left(request: HttpRequest) -> int | None:
 
 
 def for_theme(request: HttpRequest, form: ThemeForm) -> Page:
-    """A page from a theme. Raises limiting.TooOften or OutOfPages; then nothing is stored."""
+    """A page from a theme. Raises OutOfPagesError; then nothing is stored."""
     return _ask(request, kind=Page.Kind.THEME, asked_engine=settings.IMAGE_ENGINE, **form.cleaned_data)
 
 
 def for_photo(request: HttpRequest, form: PhotoForm, uploaded: Photo | None = None) -> Page:
-    """A page from a photo, sent now or uploaded before. Raises limiting.TooOften or OutOfPagesError."""
+    """A page from a photo, sent now or uploaded before.
+
+    Raises OutOfPagesError, or PhotoTakenError for an uploaded photo that has its page already.
+    """
     wish = dict(form.cleaned_data)
     jpeg, consent = wish.pop("photo"), wish.pop("consent")
     engine = "offline" if wish["mode"] == Page.Mode.HOME else settings.IMAGE_ENGINE
     wish["consented_at"] = timezone.now() if consent else None
     with transaction.atomic():
         page = _ask(request, kind=Page.Kind.PHOTO, asked_engine=engine, **wish)
-        photo = uploaded or Photo(jpeg=jpeg, **callers.asking_owner(request).as_fields())
-        photo.page = page
-        photo.save()
+        if uploaded is None:
+            Photo.objects.create(page=page, jpeg=jpeg, **callers.asking_owner(request).as_fields())
+        elif not Photo.objects.give_to(page, uploaded.pk):
+            raise PhotoTakenError
     return page
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import time
 from functools import cache
@@ -9,6 +10,7 @@ from functools import cache
 from django.conf import settings
 from django.http import HttpRequest
 from limits import RateLimitItemPerMinute
+from limits.errors import StorageError
 from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
@@ -23,15 +25,28 @@ class TooOftenError(Exception):
         self.seconds = seconds
 
 
+log = logging.getLogger("herbbie.web")
+
+
 @cache
-def limiter() -> MovingWindowRateLimiter:
-    return MovingWindowRateLimiter(storage_from_string(settings.REDIS_URL or "memory://"))
+def limiter(url: str) -> MovingWindowRateLimiter:
+    """Counts where the URL says; a Redis that does not answer at once counts as away."""
+    patience = {"socket_timeout": 1, "socket_connect_timeout": 1} if url else {}
+    return MovingWindowRateLimiter(storage_from_string(url or "memory://", wrap_exceptions=True, **patience))
 
 
 def hit(request: HttpRequest) -> None:
     """Count one request that makes work. Raises TooOftenError."""
     item = RateLimitItemPerMinute(settings.RATE_LIMIT_PER_MINUTE)
     who = callers.counted_as(request)
-    if not limiter().hit(item, "ask", who):
-        reset = limiter().get_window_stats(item, "ask", who).reset_time
+    try:
+        _count(limiter(settings.REDIS_URL), item, who)
+    except StorageError:
+        log.warning("Redis is away: requests are counted in this process")
+        _count(limiter(""), item, who)
+
+
+def _count(counter: MovingWindowRateLimiter, item: RateLimitItemPerMinute, who: str) -> None:
+    if not counter.hit(item, "ask", who):
+        reset = counter.get_window_stats(item, "ask", who).reset_time
         raise TooOftenError(max(1, math.ceil(reset - time.time())))

@@ -42,6 +42,13 @@ def read(name: str) -> bytes:
         return bytes(file.read())
 
 
+def names_older_than(moment: float) -> list[str]:
+    """The pictures that were last written before a moment (seconds since 1970)."""
+    folder = Path(store().path(""))
+    files = folder.glob("coloring_*.png") if folder.is_dir() else []
+    return [file.name for file in files if file.stat().st_mtime < moment]
+
+
 def delete(name: str) -> None:
     """Remove a picture; one that is gone already is no error."""
     if name:

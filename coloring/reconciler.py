@@ -7,15 +7,17 @@ import os
 import socket
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
-from celery.signals import worker_ready, worker_shutting_down
+from celery.signals import worker_init, worker_shutting_down
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.utils import timezone
 
-from coloring import leases, tasks
+from coloring import leases, leftovers, tasks
 from coloring.models import Page, Photo, WorkerBeat
 
 log = logging.getLogger("herbbie.worker")
@@ -25,6 +27,8 @@ GRACE = timedelta(seconds=0 if settings.EMBEDDED else 3)
 # What was handed to this worker's queue is not handed again for so long, unless it became due anew.
 HANDED_SECONDS = 30.0
 BATCH = 200
+# Pages drawn at once by a worker whose broker is away.
+OWN_HANDS = 4
 # Photos that never became a page.
 PHOTO_LIFE = timedelta(hours=1)
 BEAT_SECONDS = 5.0
@@ -40,6 +44,7 @@ class Reconciler:
         self.handed: dict[tuple[object, ...], float] = {}
         self.last: dict[str, float] = {}
         self.draining = False
+        self.hands = ThreadPoolExecutor(OWN_HANDS, "without-broker")
 
     def run(self) -> None:
         while True:
@@ -79,12 +84,18 @@ class Reconciler:
         due = Page.objects.due().filter(due_at__lte=timezone.now() - GRACE).order_by("due_at")
         for key in due.values_list("pk", "due_at", "attempts")[:BATCH]:
             if key not in self.handed:
+                self.hand(key[0])
                 self.handed[key] = now
-                tasks.draw_page.apply_async((key[0],), retry=False)
+
+    def hand(self, pk: int) -> None:
+        """Into the queue; while the broker is away, into this worker's own few hands."""
+        if not tasks.publish(pk):
+            self.hands.submit(draw_here, pk)
 
     def beat(self) -> None:
         """Be seen by /health."""
         if self.is_time("beat", BEAT_SECONDS):
+            forget_deleted()
             WorkerBeat.objects.update_or_create(worker=self.name, defaults={"seen_at": timezone.now()})
 
     def sweep(self) -> None:
@@ -93,6 +104,8 @@ class Reconciler:
             now = timezone.now()
             Photo.objects.filter(page=None, created_at__lt=now - PHOTO_LIFE).delete()
             WorkerBeat.objects.filter(seen_at__lt=now - timedelta(hours=1)).delete()
+            SessionStore.clear_expired()
+            leftovers.sweep()
 
     def watch(self) -> None:
         """Hear about models that will be shut down; the asking itself is a task, it may take seconds."""
@@ -103,7 +116,27 @@ class Reconciler:
 _running: list[Reconciler] = []
 
 
-@worker_ready.connect
+def draw_here(pk: int) -> None:
+    """Draw a page outside Celery, which would have closed the connection."""
+    try:
+        tasks.draw_page(pk)
+    finally:
+        connection.close()
+
+
+def forget_deleted() -> None:
+    """Empty SQLite's log: until then a deleted photo could still be read there.
+
+    A log that somebody reads just now is emptied the next time; nobody waits for it.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout=200")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute("PRAGMA busy_timeout=20000")
+
+
+@worker_init.connect
 def start(**_: Any) -> None:
     reconciler = Reconciler()
     _running.append(reconciler)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from celery import shared_task
 from django.conf import settings
 from django.db import connection
 
 from coloring import artist, engines, facts, leases, pictures, policy
-from coloring.engines.base import Commission, EngineError
+from coloring.engines.base import Commission, EngineError, Look
 from coloring.models import Page
 
 log = logging.getLogger("herbbie.page")
@@ -26,14 +26,22 @@ def wake(pk: int) -> None:
 
     Without Redis nothing is published: the worker feeds itself from the database.
     """
+    if not settings.EMBEDDED:
+        publish(pk)
+
+
+def publish(pk: int) -> bool:
+    """Put a page into the queue; False while the broker is away."""
     global _broken_until
-    if settings.EMBEDDED or time.monotonic() < _broken_until:
-        return
+    if time.monotonic() < _broken_until:
+        return False
     try:
         draw_page.apply_async((pk,), retry=False, expires=600)
     except Exception as error:
         _broken_until = time.monotonic() + BREAK_SECONDS
         log.warning("page=%s wake-up failed (%s); the reconciler takes it", pk, type(error).__name__)
+        return False
+    return True
 
 
 @shared_task(name="coloring.draw_page", acks_late=True, ignore_result=True)
@@ -60,6 +68,10 @@ def watch_models() -> None:
 def _work(page: Page) -> None:
     if policy.crashed_too_often(page.attempts, page.busy_answers):
         log.error("page=%s given up after %d attempts", page, page.attempts)
+        page.fail(Page.Problem.CRASHED)
+        return
+    if page.kind == Page.Kind.PHOTO and not hasattr(page, "photo"):
+        log.error("page=%s has lost its photo", page)
         page.fail(Page.Problem.CRASHED)
         return
     try:
@@ -153,6 +165,7 @@ def commission_of(page: Page) -> Commission:
         vision_models=facts.alive("openai", settings.OPENAI_VISION_MODELS),
         size=settings.DEFAULT_IMAGE_SIZE,
         quality=settings.DEFAULT_IMAGE_QUALITY,
+        look=Look(**page.look) if page.look else None,
         progress=RowProgress(page),
     )
 
@@ -170,6 +183,11 @@ class RowProgress:
 
     def retired(self, model: str) -> None:
         facts.retired("openai", model)
+        self._let_go()
+
+    def looked(self, look: Look) -> None:
+        self.page.add_cost(look.cost_micro_usd)
+        self.page.remember_look(asdict(look))
         self._let_go()
 
     def _let_go(self) -> None:

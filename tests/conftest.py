@@ -64,7 +64,7 @@ class ScriptedEngine:
     """Draws line art, or does what the test wrote down: an error to raise or bytes to return, in order."""
 
     def __init__(self, name: str) -> None:
-        self.name, self.script, self.commissions = name, [], []
+        self.name, self.script, self.commissions, self.looks = name, [], [], 0
 
     def __call__(self):
         return self
@@ -82,6 +82,7 @@ class ScriptedEngine:
         )
 
     def look(self, commission: Commission) -> Look:
+        self.looks += 1
         return Look(subject="a cat", setting="a sofa", details=("tail",), model="eyes", cost_micro_usd=400)
 
 

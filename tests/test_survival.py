@@ -34,3 +34,10 @@ def test_forty_pages_survive_two_deaths_of_the_worker(tmp_path):
     assert max(finished.values()) == 1
     for _, _, picture in rows:
         assert (tmp_path / "coloring" / picture).read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.timeout(120)
+def test_pages_are_asked_for_and_drawn_while_redis_is_away(tmp_path):
+    with Site(tmp_path, REDIS_URL="redis://127.0.0.1:1/0") as site:
+        page = Caller(site).post("/generate_coloring/", {"theme": "un chat"}, Prefer="wait=60")
+    assert page["status"] == "ready"

@@ -48,7 +48,10 @@ def convert(request: HttpRequest) -> JsonResponse:
     uploaded = _uploaded(request, str(fields.get("photo_path") or ""))
     form = PhotoForm(fields, request.FILES, uploaded=bytes(uploaded.jpeg) if uploaded else None)
     _check(form)
-    return _accepted(request, asking.for_photo(request, form, uploaded))
+    try:
+        return _accepted(request, asking.for_photo(request, form, uploaded))
+    except asking.PhotoTakenError as taken:
+        raise RefusedError("photo_unknown") from taken
 
 
 @endpoint
@@ -64,7 +67,9 @@ def upload(request: HttpRequest) -> JsonResponse:
         jpeg = open_photo(file)
     except ValidationError as refused:
         raise RefusedError(refused.code or "invalid", refused.messages[0]) from refused
-    photo = Photo.objects.create(jpeg=jpeg, **callers.asking_owner(request).as_fields())
+    who = callers.counted_as(request)
+    photo = Photo.objects.create(jpeg=jpeg, who=who, **callers.asking_owner(request).as_fields())
+    Photo.objects.keep_newest(who)
     return JsonResponse({"success": True, "photo_path": photo.name}, status=201)
 
 

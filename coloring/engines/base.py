@@ -33,6 +33,8 @@ class Progress(Protocol):
 
     def retired(self, model: str) -> None: ...
 
+    def looked(self, look: Look) -> None: ...
+
 
 class Silent:
     """Progress that nobody follows."""
@@ -41,6 +43,9 @@ class Silent:
         pass
 
     def retired(self, model: str) -> None:
+        pass
+
+    def looked(self, look: Look) -> None:
         pass
 
 

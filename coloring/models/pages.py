@@ -47,7 +47,7 @@ class PageQuerySet(Owned["Page"]):
                 started_at=timezone.now(),
             )
         )
-        return self.select_related("photo").get(pk=pk, claim_token=token) if taken else None
+        return self.select_related("photo").filter(pk=pk, claim_token=token).first() if taken else None
 
     def renew(self, tokens: list[str]) -> int:
         """Push the lease of these claims forward: the heartbeat of a living worker."""
@@ -135,6 +135,7 @@ class Page(models.Model):
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     measures = models.JSONField(default=dict, blank=True)
+    look = models.JSONField(null=True, blank=True, editable=False)
     colourable = models.BooleanField(default=False)
 
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -178,6 +179,10 @@ class Page(models.Model):
         """Say what is being done now, for the browser that watches."""
         self.mine().update(step=step)
 
+    def remember_look(self, look: dict[str, Any]) -> None:
+        """Keep what was seen in the photo until the page ends, so that nobody pays for looking twice."""
+        self.mine().update(look=look)
+
     def add_cost(self, micro_usd: int) -> None:
         """Write down what a call cost as soon as it is known, whatever becomes of the page."""
         if micro_usd:
@@ -218,6 +223,7 @@ class Page(models.Model):
                 step="",
                 claim_token="",
                 lease_until=None,
+                look=None,
                 finished_at=now,
                 seconds=(now - self.created_at).total_seconds(),
             )

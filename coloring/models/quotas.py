@@ -10,14 +10,21 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+# Pages asked for in a day, those that counted for nothing included, in daily limits.
+MOST_ASKED = 3
+
 
 class DailyCountManager(models.Manager["DailyCount"]):
     """Counts under a conditional UPDATE, so that two requests at once cannot both take the last place."""
 
     def take(self, who: str, limit: int) -> bool:
-        """One more for today, or False when the day's limit is reached."""
+        """One more for today, or False when the day's limit is reached.
+
+        What was given back may be asked for again, but not for ever: it cost the owner money all the same.
+        """
         row, _created = self.get_or_create(day=timezone.localdate(), who=who)
-        return bool(self.filter(pk=row.pk, used__lt=limit).update(used=F("used") + 1))
+        free = self.filter(pk=row.pk, used__lt=limit, asked__lt=limit * MOST_ASKED)
+        return bool(free.update(used=F("used") + 1, asked=F("asked") + 1))
 
     def give_back(self, who: str, day: date) -> None:
         """A page that failed counts for nothing."""
@@ -30,6 +37,7 @@ class DailyCount(models.Model):
     day = models.DateField()
     who = models.CharField(max_length=80)
     used = models.PositiveIntegerField(default=0)
+    asked = models.PositiveIntegerField(default=0)
 
     objects = DailyCountManager()
 

@@ -102,6 +102,38 @@ def test_only_a_good_page_counts_against_the_quota(end, left):
     assert DailyCount.objects.get().used == left
 
 
+def test_pages_given_back_are_not_asked_for_without_end():
+    taken = []
+    for _ in range(5):
+        taken.append(DailyCount.objects.take("user:1", 1))
+        DailyCount.objects.give_back("user:1", timezone.localdate())
+    assert taken == [True, True, True, False, False]
+
+
+def test_uploaded_photo_is_given_to_one_page():
+    photo = Photo.objects.create(session="s", jpeg=b"x")
+    first, second = factories.page(), factories.page()
+    assert Photo.objects.give_to(first, photo.pk)
+    assert not Photo.objects.give_to(second, photo.pk)
+    photo.refresh_from_db()
+    assert photo.page == first
+
+
+def test_only_the_newest_unused_photos_of_a_caller_are_kept():
+    mine = [Photo.objects.create(session="s", who="address:1", jpeg=b"x") for _ in range(12)]
+    other = Photo.objects.create(session="t", who="address:2", jpeg=b"x")
+    used = factories.photo_page().photo
+    Photo.objects.keep_newest("address:1")
+    assert set(Photo.objects.all()) == {*mine[2:], other, used}
+
+
+def test_page_deleted_under_a_claim_is_no_error(monkeypatch):
+    page = factories.page()
+    lost = Page.objects.none()
+    monkeypatch.setattr(type(lost), "select_related", lambda self, *names: lost)
+    assert Page.objects.claim(page.pk) is None
+
+
 def test_quota_stops_at_its_limit():
     assert [DailyCount.objects.take("user:1", 2) for _ in range(3)] == [True, True, False]
     assert DailyCount.objects.get().used == 2

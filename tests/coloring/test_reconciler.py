@@ -52,6 +52,17 @@ def test_page_that_waits_again_is_handed_out_when_due(handed):
     assert handed == [page.pk, page.pk]
 
 
+def test_page_is_drawn_by_the_workers_own_hands_while_the_broker_is_away(monkeypatch):
+    page = factories.page(due_at=long_ago(seconds=10))
+    drawn = []
+    monkeypatch.setattr(tasks, "publish", lambda pk: False)
+    monkeypatch.setattr("coloring.reconciler.draw_here", drawn.append)
+    reconciler = Reconciler()
+    reconciler.tick()
+    reconciler.hands.shutdown(wait=True)
+    assert drawn == [page.pk]
+
+
 def test_page_under_a_living_lease_is_left_alone(handed):
     page = factories.page(due_at=long_ago(minutes=5))
     Page.objects.claim(page.pk)

@@ -88,6 +88,37 @@ def test_offline_artist_steps_in_and_says_why(drawers, error, problem, cost):
     assert len(drawers["openai"].commissions) == 1
 
 
+def test_photo_is_looked_at_once_however_often_the_service_is_busy(drawers):
+    drawers["openai"].script.extend([EngineBusy("busy"), EngineBusy("busy")])
+    page = factories.photo_page(asked_engine="openai", mode="imagined")
+    for _ in range(3):
+        Page.objects.filter(state="waiting").update(due_at=page.created_at)
+        drawn(page)
+    assert (page.state, drawers["openai"].looks, page.cost_micro_usd) == ("ready", 1, 36_400)
+    assert page.look is None
+
+
+def test_drawing_that_cannot_be_cleaned_was_paid_and_the_offline_artist_steps_in(drawers, caplog):
+    drawers["openai"].script.append(b"no picture at all")
+    page = drawn(factories.page(asked_engine="openai"))
+    assert (page.state, page.engine, page.problem) == ("ready", "offline", "broken")
+    assert page.cost_micro_usd == 36_000
+    assert "cannot be cleaned" in caplog.text
+
+
+def test_second_drawing_that_cannot_be_cleaned_keeps_the_first(drawers):
+    blank = factories.png(Image.new("L", (1024, 1024), 255))
+    drawers["openai"].script.extend([blank, b"no picture at all"])
+    page = drawn(factories.page(asked_engine="openai"))
+    assert (page.state, page.engine, page.cost_micro_usd) == ("ready", "openai", 72_000)
+
+
+def test_photo_page_without_its_photo_is_not_drawn_from_nothing(drawers):
+    page = drawn(factories.page(kind="photo", theme="", mode="imagined", asked_engine="openai"))
+    assert (page.state, page.problem) == ("failed", "crashed")
+    assert not drawers["openai"].commissions
+
+
 def test_refused_idea_fails_and_is_not_tried_elsewhere(drawers):
     drawers["openai"].script.append(EngineRefused("moderation"))
     page = drawn(factories.page(asked_engine="openai"))

@@ -1,0 +1,31 @@
+"""What rows leave behind: a picture goes with its page, whoever deleted the row."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+
+from coloring import pictures
+from coloring.models import Page
+
+# A picture is written a moment before its row names it; older ones without a row were left by a crash.
+ORPHAN_SECONDS = 3600.0
+
+
+@receiver(post_delete, sender=Page)
+def drop_picture(sender: object, instance: Page, **_: Any) -> None:
+    """Once the row is gone for good."""
+    name = instance.picture
+    transaction.on_commit(lambda: pictures.delete(name), robust=True)
+
+
+def sweep() -> None:
+    """Delete pictures that no row names."""
+    old = set(pictures.names_older_than(time.time() - ORPHAN_SECONDS))
+    named = Page.objects.filter(picture__in=old).values_list("picture", flat=True)
+    for name in old.difference(named):
+        pictures.delete(name)
