@@ -7,6 +7,9 @@ from django.http import HttpRequest
 
 from coloring.models import DailyCount, Page, ServiceFact
 
+# What opens a page without an account, and what a child's photo showed.
+HIDDEN = ("session", "claim_token", "look")
+
 
 @admin.register(Page)
 class PageAdmin(admin.ModelAdmin):
@@ -26,8 +29,8 @@ class PageAdmin(admin.ModelAdmin):
     list_filter = ("state", "problem", "engine", "model", "kind", "created_at")
     search_fields = ("public_id", "user__email")
     date_hierarchy = "created_at"
-    readonly_fields = tuple(field.name for field in Page._meta.fields)
-    exclude = ("session", "claim_token")
+    readonly_fields = tuple(field.name for field in Page._meta.fields if field.name not in HIDDEN)
+    exclude = HIDDEN
 
     @admin.display(description="USD", ordering="cost_micro_usd")
     def cost(self, page: Page) -> str:
