@@ -79,5 +79,8 @@ def models() -> dict[str, Any]:
 
 def storage() -> str:
     """Whether pictures can be written where they are kept."""
-    settings.PICTURES_DIR.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.PICTURES_DIR.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return "not writable"
     return "ok" if os.access(settings.PICTURES_DIR, os.W_OK) else "not writable"
