@@ -6,7 +6,7 @@ import hmac
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -42,11 +42,11 @@ def counted_as(request: HttpRequest) -> str:
     return f"address:{digest}"
 
 
-@receiver(user_logged_in)
+@receiver([user_logged_in, user_logged_out])
 def join_gallery(sender: object, request: HttpRequest, user: Any, **_: object) -> None:
-    """Pages made before signing up or logging in join the gallery."""
+    """Pages of the session join the gallery, also those that were asked for while logging in."""
     session = request.session.get(SESSION_KEY, "") if hasattr(request, "session") else ""
-    if not session:
+    if not session or user is None:
         return
     with transaction.atomic():
         for rows in (Page.objects, Photo.objects):
