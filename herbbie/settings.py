@@ -22,6 +22,8 @@ if not TESTING:
 
 ENVIRONMENT = env.str("ENVIRONMENT", "development")
 PRODUCTION = ENVIRONMENT == "production"
+if ENVIRONMENT not in {"development", "production"}:
+    raise ImproperlyConfigured(f"ENVIRONMENT is {ENVIRONMENT!r}; it can be development or production.")
 RAILWAY = bool(env.str("RAILWAY_ENVIRONMENT_ID", ""))
 ROLE = env.str("HERBBIE_ROLE", "all")
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
@@ -120,7 +122,7 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": (
-        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA busy_timeout=20000;"
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;PRAGMA busy_timeout=20000;"
         "PRAGMA cache_size=-8000;PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=27103364;"
     ),
 }

@@ -102,6 +102,14 @@ def test_production_without_a_secret_key_says_so_without_a_traceback(tmp_path):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("name", ["prod", "Production", ""])
+def test_unknown_environment_is_refused_instead_of_being_development(tmp_path, name):
+    done = prepared({"ENVIRONMENT": name, "DATA_DIR": str(tmp_path)})
+    assert done.returncode == 1
+    assert f"ENVIRONMENT is {name!r}; it can be development or production" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.fixture
 def on_railway(settings):
     """A platform set up as docs/deploy.md says."""
