@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -145,10 +146,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
 @require_POST
 def delete(request: HttpRequest, public_id: str) -> HttpResponse:
     """Remove a page and its picture for good."""
-    page = page_of(request, public_id)
-    name = page.picture
-    page.delete()
-    pictures.delete(name)
+    with transaction.atomic():
+        mine = Page.objects.of(callers.owner_of(request)).select_for_update(of=("self",))
+        get_object_or_404(mine, public_id=public_id).delete()
     messages.success(request, gettext("The page is deleted."))
     return redirect("coloring:gallery")
 
