@@ -174,9 +174,10 @@ def test_photo_page_cannot_be_drawn_again_without_its_photo(owner):
     assert owner.post(url("again", page)).status_code == 404
 
 
-def test_deleting_takes_the_picture_along(owner, own_folders):
+def test_deleting_takes_the_picture_along(owner, own_folders, django_capture_on_commit_callbacks):
     page = factories.ready_page(user=owner.user)
-    assert owner.post(url("delete", page)).status_code == 302
+    with django_capture_on_commit_callbacks(execute=True):
+        assert owner.post(url("delete", page)).status_code == 302
     assert not Page.objects.exists()
     assert not list(own_folders.iterdir())
 
