@@ -1,4 +1,4 @@
-"""What Django cannot check: a platform throws its disk away at every deploy, a volume has one owner."""
+"""What Django does not refuse: starts that would lose pages, show what is private or keep no secret."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import Error
+from django.core.checks.security.base import (
+    SECRET_KEY_INSECURE_PREFIX,
+    SECRET_KEY_MIN_LENGTH,
+    SECRET_KEY_MIN_UNIQUE_CHARACTERS,
+)
 from django.core.files.storage import FileSystemStorage, storages
 
 PUBLIC = Error(
@@ -23,6 +28,21 @@ APART = Error(
     hint="A volume belongs to one service: leave HERBBIE_ROLE at all.",
     id="herbbie.E003",
 )
+DEBUGGING = Error(
+    "DEBUG shows settings and sources to everybody, and this is production.",
+    hint="Take DEBUG away, or set it to false.",
+    id="herbbie.E004",
+)
+GUESSABLE = Error(
+    f"SECRET_KEY can be guessed: sessions and reset links need {SECRET_KEY_MIN_LENGTH} random characters.",
+    hint='Make one: python3 -c "import secrets; print(secrets.token_urlsafe(50))"',
+    id="herbbie.E005",
+)
+NAMELESS = Error(
+    "No name is known under which this site may be reached.",
+    hint="Set ALLOWED_HOSTS to your domain.",
+    id="herbbie.E006",
+)
 
 
 def nothing_is_lost(app_configs: object, **options: Any) -> list[Error]:
@@ -36,3 +56,24 @@ def nothing_is_lost(app_configs: object, **options: Any) -> list[Error]:
         (APART, files and settings.ROLE != "all"),
     )
     return [error for error, is_true in found if is_true]
+
+
+def nothing_is_exposed(app_configs: object, **options: Any) -> list[Error]:
+    """A system check: refuse a production that anybody could look into, and say what to set."""
+    if not settings.PRODUCTION:
+        return []
+    found = (
+        (DEBUGGING, settings.DEBUG),
+        (GUESSABLE, is_guessable(settings.SECRET_KEY)),
+        (NAMELESS, not any(settings.ALLOWED_HOSTS)),
+    )
+    return [error for error, is_true in found if is_true]
+
+
+def is_guessable(key: str) -> bool:
+    """Whether Django would warn of a secret key as weak."""
+    return (
+        len(key) < SECRET_KEY_MIN_LENGTH
+        or len(set(key)) < SECRET_KEY_MIN_UNIQUE_CHARACTERS
+        or key.startswith(SECRET_KEY_INSECURE_PREFIX)
+    )

@@ -21,7 +21,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from herbbie.checks import nothing_is_lost
+from herbbie.checks import nothing_is_exposed, nothing_is_lost
 
 # A platform may start the database after us.
 DATABASE_SECONDS = 30
@@ -55,7 +55,8 @@ def say(sentence: str) -> None:
 
 def check() -> None:
     """Django's own checks; those for a deployment too in production. Raises CommandError."""
-    register(nothing_is_lost)
+    for ours in (nothing_is_lost, nothing_is_exposed):
+        register(ours)
     call_command("check", deploy=settings.PRODUCTION, fail_level="ERROR", stdout=io.StringIO())
 
 

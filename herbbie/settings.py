@@ -39,17 +39,19 @@ PICTURES_DIR = Path(
 )
 
 
+# For manage.py before the first start writes a real one. Everybody can read it here: production refuses it.
+PRINTED_KEY = "django-insecure-only-for-commands-until-the-first-start"
+
+
 def secret_key() -> str:
-    """The key from the environment, else the one that the first run wrote; production never makes one up."""
+    """The key from the environment, else the one that the first start wrote; production takes no other."""
     key = env.str("SECRET_KEY", "")
     file = DATA_DIR / "secret_key"
     if not key and not PRODUCTION and file.exists():
         key = file.read_text().strip()
-    if not key and not PRODUCTION:
-        key = "only-for-this-machine-until-the-first-run-writes-a-real-one-0000"
-    if not key:
+    if not key and PRODUCTION:
         raise ImproperlyConfigured("SECRET_KEY is not set. In production it must be.")
-    return key
+    return key or PRINTED_KEY
 
 
 SECRET_KEY = secret_key()

@@ -9,6 +9,9 @@ from django.core.management.base import SystemCheckError
 from django.db import OperationalError
 
 from herbbie import checks, prepare
+from herbbie.settings import PRINTED_KEY
+
+LONG_KEY = "a-key-that-is-long-enough-and-known-to-these-tests-alone"
 
 
 def prepared(environ):
@@ -145,8 +148,52 @@ def test_platform_that_would_lose_pages_or_secrets_refuses_to_start(on_railway, 
     assert ids() == [expected]
 
 
+@pytest.fixture
+def in_production(settings):
+    """What docs/deploy.md sets on a machine of one's own."""
+    settings.PRODUCTION = True
+    settings.DEBUG = False
+    settings.SECRET_KEY = LONG_KEY
+    settings.ALLOWED_HOSTS = ["herbbie.example"]
+    return settings
+
+
+def exposed():
+    return [error.id for error in checks.nothing_is_exposed(None)]
+
+
+def test_production_as_documented_is_accepted(in_production):
+    assert exposed() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("DEBUG", True, "herbbie.E004"),
+        ("SECRET_KEY", "x", "herbbie.E005"),
+        ("SECRET_KEY", "abcd" * 20, "herbbie.E005"),
+        ("SECRET_KEY", PRINTED_KEY, "herbbie.E005"),
+        ("ALLOWED_HOSTS", [], "herbbie.E006"),
+        ("ALLOWED_HOSTS", [""], "herbbie.E006"),
+    ],
+)
+def test_production_that_anybody_could_look_into_is_refused(in_production, name, value, expected):
+    setattr(in_production, name, value)
+    assert exposed() == [expected]
+    in_production.PRODUCTION = False
+    assert exposed() == []
+
+
+def test_unsafe_production_is_told_everything_at_once_and_serves_nothing(tmp_path):
+    environ = {"ENVIRONMENT": "production", "SECRET_KEY": "x", "DEBUG": "true", "ALLOWED_HOSTS": ""}
+    done = prepared({**environ, "DATA_DIR": str(tmp_path)})
+    assert done.returncode == 1
+    assert all(f"herbbie.{code}" in done.stderr for code in ("E004", "E005", "E006"))
+    assert not list(tmp_path.iterdir())
+
+
 def test_platform_without_a_volume_is_told_what_to_do(tmp_path):
-    environ = {"RAILWAY_ENVIRONMENT_ID": "x", "ENVIRONMENT": "production", "SECRET_KEY": "k" * 60}
+    environ = {"RAILWAY_ENVIRONMENT_ID": "x", "ENVIRONMENT": "production", "SECRET_KEY": LONG_KEY}
     done = prepared({**environ, "DATA_DIR": str(tmp_path)})
     assert done.returncode == 1
     assert "Attach a volume to this service" in done.stderr
