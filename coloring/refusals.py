@@ -29,6 +29,8 @@ STATUS = {
     "cross_site": 403,
     "not_found": 404,
     "photo_unknown": 404,
+    "method_not_allowed": 405,
+    "length_required": 411,
     "rate_limited": 429,
     "quota": 429,
 }

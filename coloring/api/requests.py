@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt
 
 from coloring import asking, limiting, sentences
@@ -19,92 +20,129 @@ from coloring.refusals import STATUS
 # RFC 7240: preferences are separated by commas, `wait` counts seconds.
 WAIT = re.compile(r"(?:^|[,;\s])wait\s*=\s*\"?(\d{1,6})\"?", re.IGNORECASE)
 LONGEST_WAIT = 100
+# Broken parts, too many of them, and charsets that are none (LookupError) or cannot be read (UnicodeError).
+UNREADABLE = (MultiPartParserError, SuspiciousOperation, BadRequest, LookupError, UnicodeError)
+# JSON can spell half a character and NUL; no database keeps them.
+UNKEPT = re.compile(r"[\x00\ud800-\udfff]")
+TEXTS = {"theme", "photo_path"}
+NO = {"", "0", "false", "no", "off"}
+
+Endpoint = Callable[..., JsonResponse]
 
 
 class RefusedError(Exception):
     """This request gets no further, for the reason with this code."""
 
-    def __init__(self, code: str, message: str = "", retry_after: int = 0) -> None:
+    def __init__(self, code: str, message: str = "", **headers: str) -> None:
         super().__init__(code)
-        self.code, self.message, self.retry_after = code, message, retry_after
+        self.code, self.message, self.headers = code, message, headers
 
     def response(self) -> JsonResponse:
         message = self.message or sentences.request(self.code)
         body = {"success": False, "error": self.code, "message": message}
-        response = JsonResponse(body, status=STATUS[self.code])
-        if self.retry_after:
-            response["Retry-After"] = str(self.retry_after)
-        if self.code == "key_unknown":
-            response["WWW-Authenticate"] = "Bearer"
-        return response
+        headers = {name.replace("_", "-"): value for name, value in self.headers.items()}
+        return JsonResponse(body, status=STATUS[self.code], headers=headers)
 
 
-def endpoint(view: Callable[..., JsonResponse]) -> Callable[..., JsonResponse]:
+def endpoint(*methods: str) -> Callable[[Endpoint], Endpoint]:
     """An endpoint for programs: no CSRF token, nothing from other sites, and every refusal as JSON."""
 
-    @csrf_exempt
-    @functools.wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
-        try:
-            check_origin(request)
-            check_key(request)
-            response = view(request, *args, **kwargs)
-        except RefusedError as refused:
-            response = refused.response()
-        except limiting.TooOftenError as wait:
-            response = RefusedError("rate_limited", retry_after=wait.seconds).response()
-        except asking.OutOfPagesError:
-            response = RefusedError("quota").response()
-        response["Cache-Control"] = "no-store"
-        return response
+    def decorate(view: Endpoint) -> Endpoint:
+        @csrf_exempt
+        @functools.wraps(view)
+        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
+            try:
+                check_method(request, methods)
+                check_origin(request)
+                check_key(request)
+                response = view(request, *args, **kwargs)
+            except RefusedError as refused:
+                response = refused.response()
+            except limiting.TooOftenError as wait:
+                response = RefusedError("rate_limited", Retry_After=str(wait.seconds)).response()
+            except asking.OutOfPagesError:
+                response = RefusedError("quota").response()
+            response["Cache-Control"] = "no-store"
+            return response
 
-    return wrapped
+        return wrapped
+
+    return decorate
+
+
+def check_method(request: HttpRequest, methods: tuple[str, ...]) -> None:
+    if request.method not in methods:
+        raise RefusedError("method_not_allowed", Allow=", ".join(methods))
 
 
 def check_origin(request: HttpRequest) -> None:
     """A browser that acts for another site says so; programs say nothing."""
     site = request.headers.get("Sec-Fetch-Site", "none")
     origin = request.headers.get("Origin", "")
-    elsewhere = bool(origin) and urlsplit(origin).netloc != request.get_host()
-    if site not in {"none", "same-origin"} or elsewhere:
+    if site not in {"none", "same-origin"} or (origin and _host_of(origin) != request.get_host()):
         raise RefusedError("cross_site")
+
+
+def _host_of(origin: str) -> str:
+    """The host and port of an origin; empty for what is none."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def check_key(request: HttpRequest) -> None:
     """No keys have been given out yet: a key that comes along cannot be a valid one."""
     if request.headers.get("Authorization"):
-        raise RefusedError("key_unknown")
+        raise RefusedError("key_unknown", WWW_Authenticate="Bearer")
 
 
 def fields_of(request: HttpRequest) -> Mapping[str, Any]:
     """The fields of a JSON object or a form. Raises RefusedError for anything else."""
+    if "Transfer-Encoding" in request.headers:  # Django reads as much as Content-Length says: nothing
+        raise RefusedError("length_required")
     try:
-        if request.content_type == "application/json":
-            return _json_object(request.body)
-        if request.content_type in {"multipart/form-data", "application/x-www-form-urlencoded"}:
-            return request.POST
+        fields = _read(request)
     except RequestDataTooBig as too_big:
         raise RefusedError("body_too_large") from too_big
+    except UNREADABLE as unreadable:
+        raise RefusedError("malformed") from unreadable
+    for name, value in fields.items():
+        if not _is_kept(name, value):
+            raise RefusedError("invalid", f"{name}: {sentences.request('invalid')}")
+    return fields
+
+
+def _read(request: HttpRequest) -> Mapping[str, Any]:
+    if request.content_type == "application/json":
+        return _json_object(request.body)
+    if request.content_type in {"multipart/form-data", "application/x-www-form-urlencoded"}:
+        return request.POST
     raise RefusedError("unsupported_media")
 
 
 def _json_object(body: bytes) -> dict[str, Any]:
     try:
         fields = json.loads(body)
-    except ValueError as broken:
+    except (ValueError, RecursionError) as broken:
         raise RefusedError("malformed") from broken
     if not isinstance(fields, dict):
         raise RefusedError("malformed")
-    for name, value in fields.items():
-        if not isinstance(value, str | bool | type(None)):
-            raise RefusedError("invalid", f"{name}: {sentences.request('invalid')}")
     return fields
+
+
+def _is_kept(name: str, value: object) -> bool:
+    """Whether this is a value that a field may have: text that a database can keep, and elsewhere a tick."""
+    if isinstance(value, str):
+        return not UNKEPT.search(value)
+    return value is None or (isinstance(value, bool) and name not in TEXTS)
 
 
 def check_choices(fields: Mapping[str, Any]) -> None:
     """Choices that cannot be kept yet are refused rather than dropped in silence."""
-    for name in ("colored_model", "name"):
-        if fields.get(name):
+    colours = str(fields.get("colored_model") or "").strip().lower() not in NO
+    for name, is_chosen in {"colored_model": colours, "name": bool(fields.get("name"))}.items():
+        if is_chosen:
             raise RefusedError("not_yet", f"{name}: {sentences.request('not_yet')}")
 
 

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
 
 from coloring import asking, callers, limiting, refusals, sentences
 from coloring.api.requests import (
@@ -28,8 +27,7 @@ WAITING = threading.BoundedSemaphore(5)
 LOOK_EVERY = 0.2
 
 
-@endpoint
-@require_POST
+@endpoint("POST")
 def generate(request: HttpRequest) -> JsonResponse:
     """POST /generate_coloring/: a page from a theme."""
     fields = fields_of(request)
@@ -39,8 +37,7 @@ def generate(request: HttpRequest) -> JsonResponse:
     return _accepted(request, asking.for_theme(request, form))
 
 
-@endpoint
-@require_POST
+@endpoint("POST")
 def convert(request: HttpRequest) -> JsonResponse:
     """POST /convert_photo_to_coloring/: a page from a photo in the request or one that was sent before."""
     fields = fields_of(request)
@@ -54,8 +51,7 @@ def convert(request: HttpRequest) -> JsonResponse:
         raise RefusedError("photo_unknown") from taken
 
 
-@endpoint
-@require_POST
+@endpoint("POST")
 def upload(request: HttpRequest) -> JsonResponse:
     """POST /upload_photo/: keep a photo for an hour at most, for a later page of the same caller."""
     fields_of(request)
@@ -73,13 +69,12 @@ def upload(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"success": True, "photo_path": photo.name}, status=201)
 
 
-@endpoint
-@require_GET
+@endpoint("GET", "HEAD")
 def status(request: HttpRequest, public_id: str) -> JsonResponse:
     """GET /pages/ID/status/: how the caller's page is doing."""
     try:
         page = get_object_or_404(Page.objects.of(callers.owner_of(request)), public_id=public_id)
-    except Http404 as missing:
+    except (Http404, ValueError) as missing:  # ValueError: Postgres is not asked about NUL
         raise RefusedError("not_found") from missing
     return JsonResponse(describe(request, page))
 
@@ -149,4 +144,7 @@ def _wait(page: Page, seconds: int) -> None:
     until = time.monotonic() + seconds
     while not page.is_over and time.monotonic() < until:
         time.sleep(LOOK_EVERY)
-        page.refresh_from_db()
+        try:
+            page.refresh_from_db()
+        except Page.DoesNotExist as deleted:
+            raise RefusedError("not_found") from deleted
