@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import shutil
 import signal
 import socket
@@ -65,7 +64,6 @@ def run() -> int:
     wanted = {**dotenv(ROOT / ".env"), **os.environ}
     check_port(*address(wanted))
     python = environment()
-    keep_secret_key(wanted)
     print("Starting Herbbie. Ctrl-C stops it.", flush=True)
     # Until the supervisor listens, a Ctrl-C waits instead of being lost in the middle of an import.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
@@ -75,7 +73,6 @@ def run() -> int:
 def set_up() -> int:
     """Everything that `run` does, except starting."""
     python = environment()
-    keep_secret_key({**dotenv(ROOT / ".env"), **os.environ})
     return subprocess.run([python, "-m", "herbbie.prepare"], check=False).returncode
 
 
@@ -198,20 +195,6 @@ def check_port(host: str, port: int) -> None:
             raise SetupError(
                 f"Port {port} cannot be used ({error.strerror}). Choose another: PORT={port + 1} make run"
             ) from error
-
-
-def keep_secret_key(wanted: Mapping[str, str]) -> None:
-    """Write a secret key where the settings look for it, once, readable by its owner alone."""
-    if wanted.get("SECRET_KEY"):
-        return
-    folder = Path(wanted.get("DATA_DIR") or wanted.get("RAILWAY_VOLUME_MOUNT_PATH") or ROOT / "var")
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(folder / "secret_key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_urlsafe(50))
 
 
 if __name__ == "__main__":

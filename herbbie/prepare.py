@@ -1,4 +1,4 @@
-"""What must be true before anything serves: sound settings, a migrated database, collected static files."""
+"""What must be true before anything serves: sound settings, a key, a migrated database, collected files."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import io
 import os
+import secrets
 import sys
 import time
 from collections.abc import Iterator
@@ -40,6 +41,7 @@ def main() -> int:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         wait_for_database()
         with one_at_a_time():
+            keep_secret_key()
             migrate()
             collect_static()
     except (ImproperlyConfigured, CommandError, DatabaseError, OSError) as error:
@@ -107,6 +109,21 @@ def on_this_machine() -> Iterator[None]:
             else:
                 break
         yield
+
+
+def keep_secret_key() -> None:
+    """Write a key where the settings look for one, if they found none; readable by its owner alone.
+
+    Nothing is signed in this process, and the ones that sign start after it.
+    """
+    file = settings.DATA_DIR / "secret_key"
+    if settings.SECRET_KEY != settings.PRINTED_KEY or (file.exists() and file.read_text().strip()):
+        return
+    # A disk that was full leaves an empty one.
+    file.unlink(missing_ok=True)
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as written:
+        written.write(secrets.token_urlsafe(50))
 
 
 def migrate() -> None:

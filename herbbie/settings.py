@@ -44,7 +44,7 @@ PRINTED_KEY = "django-insecure-only-for-commands-until-the-first-start"
 
 
 def secret_key() -> str:
-    """The key from the environment, else the one that the first start wrote; production takes no other."""
+    """The key from the environment; outside production, else the one that the first start wrote."""
     key = env.str("SECRET_KEY", "")
     file = DATA_DIR / "secret_key"
     if not key and not PRODUCTION and file.exists():

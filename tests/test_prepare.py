@@ -1,6 +1,7 @@
 """What happens before anything serves."""
 
 import os
+import stat
 import subprocess
 import sys
 
@@ -111,6 +112,44 @@ def test_unknown_environment_is_refused_instead_of_being_development(tmp_path, n
     assert done.returncode == 1
     assert f"ENVIRONMENT is {name!r}; it can be development or production" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.fixture
+def keyless(settings, tmp_path):
+    """Settings that found no key; where the first start writes one."""
+    settings.DATA_DIR = tmp_path
+    settings.SECRET_KEY = PRINTED_KEY
+    return tmp_path / "secret_key"
+
+
+def test_secret_key_is_written_once_for_its_owner_alone(keyless):
+    prepare.keep_secret_key()
+    first = keyless.read_text()
+    assert not checks.is_guessable(first)
+    assert stat.S_IMODE(keyless.stat().st_mode) == 0o600
+    prepare.keep_secret_key()
+    assert keyless.read_text() == first
+
+
+def test_empty_secret_key_is_replaced(keyless):
+    keyless.touch(mode=0o644)
+    prepare.keep_secret_key()
+    assert not checks.is_guessable(keyless.read_text())
+    assert stat.S_IMODE(keyless.stat().st_mode) == 0o600
+
+
+def test_no_secret_key_is_written_where_one_is_set(keyless, settings):
+    settings.SECRET_KEY = "mine"
+    prepare.keep_secret_key()
+    assert not keyless.exists()
+
+
+def test_what_serves_after_a_first_start_signs_with_its_own_key(tmp_path):
+    environ = {"DATA_DIR": str(tmp_path), "SECRET_KEY": "", "DJANGO_SETTINGS_MODULE": "herbbie.settings"}
+    assert prepared(environ).returncode == 0
+    command = [sys.executable, "-c", "from django.conf import settings; print(settings.SECRET_KEY)"]
+    served = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=60, check=True)
+    assert served.stdout.strip() == (tmp_path / "secret_key").read_text()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import ast
 import hashlib
 import socket
-import stat
 import subprocess
 import sys
 
@@ -81,21 +80,6 @@ def test_impossible_port_is_refused(port):
 def test_address_is_this_computer_alone_unless_said_otherwise():
     assert run.address({}) == ("127.0.0.1", 8000)
     assert run.address({"PORT": "9000", "HOST": "::1"}) == ("::1", 9000)
-
-
-def test_secret_key_is_written_once_for_its_owner_alone(tmp_path):
-    run.keep_secret_key({"DATA_DIR": str(tmp_path / "var")})
-    file = tmp_path / "var" / "secret_key"
-    first = file.read_text()
-    assert len(first) >= 50
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    run.keep_secret_key({"DATA_DIR": str(tmp_path / "var")})
-    assert file.read_text() == first
-
-
-def test_no_secret_key_is_written_where_one_is_set(tmp_path):
-    run.keep_secret_key({"DATA_DIR": str(tmp_path), "SECRET_KEY": "mine"})
-    assert not (tmp_path / "secret_key").exists()
 
 
 def test_dotenv_lines_are_read(tmp_path):
