@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from coloring import callers, limiting, tasks
+from coloring import callers, tasks
 from coloring.forms import PhotoForm, ThemeForm
 from coloring.models import DailyCount, Page, Photo
 
@@ -64,7 +64,6 @@ def again(request: HttpRequest, page: Page) -> Page:
 
 
 def _ask(request: HttpRequest, **wish: Any) -> Page:
-    limiting.hit(request)
     owner = callers.asking_owner(request)
     page = Page(**wish, **owner.as_fields())
     with transaction.atomic():

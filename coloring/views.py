@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import statistics
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -45,6 +47,23 @@ def usual_seconds(page: Page) -> int | None:
     return max(1, round(statistics.median(seconds))) if seconds else None
 
 
+def pausing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view that makes work: who asked for too much of it is told to pause."""
+
+    @functools.wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except limiting.TooOftenError as wait:
+            response = render(request, "429.html", {"sentence": sentences.request("rate_limited")}, status=429)
+            response["Retry-After"] = str(wait.seconds)
+            return response
+        except asking.OutOfPagesError:
+            return render(request, "429.html", {"sentence": sentences.request("quota")}, status=429)
+
+    return wrapped
+
+
 @require_safe
 def studio(request: HttpRequest) -> HttpResponse:
     """The first screen: tiles, a theme, a photo."""
@@ -53,30 +72,36 @@ def studio(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@pausing
 def ask_theme(request: HttpRequest) -> HttpResponse:
     """A page from a theme."""
     form = ThemeForm(request.POST)
     if not form.is_valid():
         return _studio(request, form, PhotoForm())
-    return _asked(request, lambda: asking.for_theme(request, form))
+    limiting.hit(request)
+    return _watch(asking.for_theme(request, form))
 
 
 @require_POST
+@pausing
 def ask_photo(request: HttpRequest) -> HttpResponse:
     """A page from a photo."""
+    limiting.hit(request)  # before the photo is decoded: one that is refused makes as much work
     form = PhotoForm(request.POST, request.FILES)
     if not form.is_valid():
         return _studio(request, ThemeForm(), form)
-    return _asked(request, lambda: asking.for_photo(request, form))
+    return _watch(asking.for_photo(request, form))
 
 
 @require_POST
+@pausing
 def again(request: HttpRequest, public_id: str) -> HttpResponse:
     """Another drawing of the same theme."""
     page = page_of(request, public_id)
     if page.kind != Page.Kind.THEME:
         raise Http404
-    return _asked(request, lambda: asking.again(request, page))
+    limiting.hit(request)
+    return _watch(asking.again(request, page))
 
 
 @never_cache
@@ -166,17 +191,8 @@ def _studio(request: HttpRequest, theme_form: ThemeForm, photo_form: PhotoForm) 
     return render(request, "coloring/studio.html", context, status=status)
 
 
-def _asked(request: HttpRequest, ask: Any) -> HttpResponse:
-    """Go and watch the page that was asked for, or say why there is none today."""
-    try:
-        asked = ask()
-    except limiting.TooOftenError as wait:
-        response = render(request, "429.html", {"sentence": sentences.request("rate_limited")}, status=429)
-        response["Retry-After"] = str(wait.seconds)
-        return response
-    except asking.OutOfPagesError:
-        return render(request, "429.html", {"sentence": sentences.request("quota")}, status=429)
-    return redirect(reverse("coloring:page", args=[asked.public_id]))
+def _watch(page: Page) -> HttpResponse:
+    return redirect(reverse("coloring:page", args=[page.public_id]))
 
 
 def _picture_context(page: Page) -> dict[str, Any]:

@@ -34,6 +34,7 @@ def generate(request: HttpRequest) -> JsonResponse:
     check_choices(fields)
     form = ThemeForm(fields)
     _check(form)
+    limiting.hit(request)
     return _accepted(request, asking.for_theme(request, form))
 
 
@@ -42,6 +43,7 @@ def convert(request: HttpRequest) -> JsonResponse:
     """POST /convert_photo_to_coloring/: a page from a photo in the request or one that was sent before."""
     fields = fields_of(request)
     check_choices(fields)
+    limiting.hit(request)  # before the photo is decoded: one that is refused makes as much work
     uploaded = _uploaded(request, str(fields.get("photo_path") or ""))
     form = PhotoForm(fields, request.FILES, uploaded=bytes(uploaded.jpeg) if uploaded else None)
     _check(form)

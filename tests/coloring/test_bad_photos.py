@@ -5,6 +5,7 @@ import io
 import pytest
 from PIL import Image
 
+from coloring import photos
 from coloring.models import Page, Photo
 from tests import factories
 from tests.snapshots import bomb
@@ -38,6 +39,31 @@ def test_bad_photo_is_refused_in_the_browser_with_a_sentence(visitor, content, s
     [sentence] = response.context["photo_form"].errors["photo"]
     assert sentence in response.content.decode().replace("&#x27;", "'")
     assert not Page.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["/convert_photo_to_coloring/", "/upload_photo/", "/pages/photo/"])
+def test_bad_photos_are_counted_before_they_are_decoded(visitor, settings, monkeypatch, path):
+    settings.RATE_LIMIT_PER_MINUTE = 2
+    decoded = []
+
+    def refuse(file, **_):
+        decoded.append(file)
+        raise photos.PhotoRefused("truncated")
+
+    monkeypatch.setattr(photos, "open_photo", refuse)
+    answers = [visitor.post(path, {"photo": factories.saved_upload()}) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [422, 422, 429]
+    assert answers[-1]["Retry-After"]
+    assert len(decoded) == 2
+
+
+@pytest.mark.parametrize("path", ["/convert_photo_to_coloring/", "/pages/photo/"])
+def test_photo_that_becomes_a_page_is_counted_once(visitor, settings, path):
+    settings.RATE_LIMIT_PER_MINUTE = 2
+    answers = [visitor.post(path, {"photo": factories.saved_upload()}) for _ in range(3)]
+    assert answers[1].status_code in {202, 302}
+    assert answers[2].status_code == 429
+    assert Page.objects.count() == 2
 
 
 def test_no_photo_at_all(visitor):
