@@ -101,6 +101,13 @@ def test_form_without_its_token_gets_a_kind_page(db):
     assert "Encore une petite fois" in answer.content.decode()
 
 
+def test_form_that_cannot_be_read_gets_a_kind_page(visitor):
+    answer = visitor.post(reverse("coloring:ask_photo"), "x", content_type="multipart/form-data")
+    assert answer.status_code == 400
+    assert "arrivé abîmé" in answer.content.decode()
+    assert "Back to the studio" in answer.content.decode()
+
+
 def colours():
     text = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text(encoding="utf-8")
     return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", text))
