@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import Error
+from django.core.checks import Warning as Advice
 from django.core.checks.security.base import (
     SECRET_KEY_INSECURE_PREFIX,
     SECRET_KEY_MIN_LENGTH,
@@ -43,6 +44,11 @@ NAMELESS = Error(
     hint="Set ALLOWED_HOSTS to your domain.",
     id="herbbie.E006",
 )
+LOGGED = Advice(
+    "Mails go to the log: nobody receives a link to a new password, and whoever reads the log can use it.",
+    hint="Set EMAIL_URL=smtp+tls://user:password@host:587.",
+    id="herbbie.W001",
+)
 
 
 def nothing_is_lost(app_configs: object, **options: Any) -> list[Error]:
@@ -77,3 +83,9 @@ def is_guessable(key: str) -> bool:
         or len(set(key)) < SECRET_KEY_MIN_UNIQUE_CHARACTERS
         or key.startswith(SECRET_KEY_INSECURE_PREFIX)
     )
+
+
+def mails_are_sent(app_configs: object, **options: Any) -> list[Advice]:
+    """A system check: warn when who forgot a password gets no mail, and the log gets the link."""
+    logged = settings.EMAIL_BACKEND == "django.core.mail.backends.console.EmailBackend"
+    return [LOGGED] if settings.PRODUCTION and logged else []

@@ -22,7 +22,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from herbbie.checks import nothing_is_exposed, nothing_is_lost
+from herbbie.checks import mails_are_sent, nothing_is_exposed, nothing_is_lost
 
 # A platform may start the database after us.
 DATABASE_SECONDS = 30
@@ -57,7 +57,7 @@ def say(sentence: str) -> None:
 
 def check() -> None:
     """Django's own checks; those for a deployment too in production. Raises CommandError."""
-    for ours in (nothing_is_lost, nothing_is_exposed):
+    for ours in (nothing_is_lost, nothing_is_exposed, mails_are_sent):
         register(ours)
     call_command("check", deploy=settings.PRODUCTION, fail_level="ERROR", stdout=io.StringIO())
 

@@ -231,6 +231,25 @@ def test_unsafe_production_is_told_everything_at_once_and_serves_nothing(tmp_pat
     assert not list(tmp_path.iterdir())
 
 
+def test_reset_links_in_the_log_are_warned_of_and_refuse_nothing(tmp_path):
+    environ = {"ENVIRONMENT": "production", "SECRET_KEY": LONG_KEY, "ALLOWED_HOSTS": "herbbie.example"}
+    done = prepared({**environ, "EMAIL_URL": "console:", "DATA_DIR": str(tmp_path)})
+    assert done.returncode == 0
+    assert "herbbie.W001" in done.stderr
+    assert "Set EMAIL_URL" in done.stderr
+
+
+def test_mail_server_is_nothing_to_warn_of(in_production):
+    in_production.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    assert checks.mails_are_sent(None) == []
+
+
+def test_log_at_home_may_hold_reset_links(settings):
+    settings.PRODUCTION = False
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    assert checks.mails_are_sent(None) == []
+
+
 def test_platform_without_a_volume_is_told_what_to_do(tmp_path):
     environ = {"RAILWAY_ENVIRONMENT_ID": "x", "ENVIRONMENT": "production", "SECRET_KEY": LONG_KEY}
     done = prepared({**environ, "DATA_DIR": str(tmp_path)})
