@@ -1,25 +1,43 @@
 """The addresses of the studio, the pages, their pictures and the JSON endpoints."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from coloring import health, views
 from coloring.api import views as api
 
 app_name = "coloring"
 
+
+class PageId(StringConverter):
+    """The random name of a page; anything else never reaches the database."""
+
+    regex = "[0-9a-f]{32}"
+
+
+class PictureName(StringConverter):
+    """The name of a picture as `pictures.save` gives it."""
+
+    regex = r"coloring_[a-z]+_[0-9a-f]{32}\.png"
+
+
+register_converter(PageId, "page_id")
+register_converter(PictureName, "picture_name")
+
 urlpatterns = [
     path("", views.studio, name="studio"),
     path("pages/theme/", views.ask_theme, name="ask_theme"),
     path("pages/photo/", views.ask_photo, name="ask_photo"),
-    path("pages/<str:public_id>/", views.page, name="page"),
-    path("pages/<str:public_id>/picture/", views.picture, name="picture"),
-    path("pages/<str:public_id>/print/", views.printed, name="printed"),
-    path("pages/<str:public_id>/pdf/<str:paper>/", views.pdf, name="pdf"),
-    path("pages/<str:public_id>/png/", views.png, name="png"),
-    path("pages/<str:public_id>/again/", views.again, name="again"),
-    path("pages/<str:public_id>/delete/", views.delete, name="delete"),
+    path("pages/<page_id:public_id>/", views.page, name="page"),
+    path("pages/<page_id:public_id>/picture/", views.picture, name="picture"),
+    path("pages/<page_id:public_id>/print/", views.printed, name="printed"),
+    path("pages/<page_id:public_id>/pdf/<str:paper>/", views.pdf, name="pdf"),
+    path("pages/<page_id:public_id>/png/", views.png, name="png"),
+    path("pages/<page_id:public_id>/again/", views.again, name="again"),
+    path("pages/<page_id:public_id>/delete/", views.delete, name="delete"),
+    # Programs get JSON for what is no page as well.
     path("pages/<str:public_id>/status/", api.status, name="status"),
-    path("static/coloring/<str:name>", views.picture_file, name="picture_file"),
+    path("static/coloring/<picture_name:name>", views.picture_file, name="picture_file"),
     path("gallery/", views.gallery, name="gallery"),
     path("generate_coloring/", api.generate, name="generate"),
     path("convert_photo_to_coloring/", api.convert, name="convert"),
