@@ -11,12 +11,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from coloring import asking, callers, limiting, pictures, printing, refusals, sentences, tiles
 from coloring.forms import PhotoForm, ThemeForm
@@ -55,11 +56,11 @@ def pausing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             return view(request, *args, **kwargs)
         except limiting.TooOftenError as wait:
-            response = render(request, "429.html", {"sentence": sentences.request("rate_limited")}, status=429)
+            response = _pause(request, "rate_limited")
             response["Retry-After"] = str(wait.seconds)
             return response
         except asking.OutOfPagesError:
-            return render(request, "429.html", {"sentence": sentences.request("quota")}, status=429)
+            return _pause(request, "quota")
 
     return wrapped
 
@@ -125,7 +126,7 @@ def printed(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "coloring/print.html", {"page": ready_page_of(request, public_id)})
 
 
-@require_GET
+@require_safe
 def pdf(request: HttpRequest, public_id: str, paper: str) -> HttpResponse:
     """The sheet as a PDF of the paper's size."""
     if paper not in printing.PAPERS:
@@ -135,7 +136,7 @@ def pdf(request: HttpRequest, public_id: str, paper: str) -> HttpResponse:
     return _download(content, "application/pdf", f"herbbie-{paper}.pdf")
 
 
-@require_GET
+@require_safe
 def png(request: HttpRequest, public_id: str) -> HttpResponse:
     """The picture as a file to keep."""
     return _download(_bytes_of(ready_page_of(request, public_id)), "image/png", "herbbie.png")
@@ -146,11 +147,7 @@ def picture_file(request: HttpRequest, name: str) -> HttpResponse:
     """The picture for the screen: only for its owner, kept by the owner's browser alone."""
     page = get_object_or_404(Page.objects.of(callers.owner_of(request)).ready(), picture=name)
     etag = f'"{page.sha256}"'
-    if request.headers.get("If-None-Match") == etag:
-        response: HttpResponse = HttpResponseNotModified()
-    else:
-        response = HttpResponse(_bytes_of(page), content_type="image/png")
-        response["Content-Disposition"] = 'inline; filename="herbbie.png"'
+    response = get_conditional_response(request, etag) or _inline(_bytes_of(page))
     response["ETag"] = etag
     response["Cache-Control"] = "private, max-age=31536000, immutable"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -191,6 +188,10 @@ def _studio(request: HttpRequest, theme_form: ThemeForm, photo_form: PhotoForm) 
     return render(request, "coloring/studio.html", context, status=status)
 
 
+def _pause(request: HttpRequest, code: str) -> HttpResponse:
+    return render(request, "429.html", {"sentence": sentences.request(code)}, status=429)
+
+
 def _watch(page: Page) -> HttpResponse:
     return redirect(reverse("coloring:page", args=[page.public_id]))
 
@@ -210,6 +211,12 @@ def _bytes_of(page: Page) -> bytes:
         return pictures.read(page.picture)
     except FileNotFoundError as missing:
         raise Http404 from missing
+
+
+def _inline(png: bytes) -> HttpResponse:
+    response = HttpResponse(png, content_type="image/png")
+    response["Content-Disposition"] = 'inline; filename="herbbie.png"'
+    return response
 
 
 def _download(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -4,7 +4,7 @@ import io
 import re
 
 import pytest
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from PIL import Image
 
 from coloring import pictures
@@ -138,11 +138,43 @@ def test_picture_is_private_and_immutable(owner):
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
-def test_known_picture_is_not_sent_again(owner):
+@pytest.mark.parametrize("known", ['"{}"', 'W/"{}"', '"other", "{}"', 'W/"other", W/"{}"', "*"])
+def test_known_picture_is_neither_read_nor_sent_again(owner, known):
     page = factories.ready_page(user=owner.user)
-    known = {"if-none-match": f'"{page.sha256}"'}
-    response = owner.get(reverse("coloring:picture_file", args=[page.picture]), headers=known)
+    pictures.delete(page.picture)
+    headers = {"if-none-match": known.format(page.sha256)}
+    response = owner.get(reverse("coloring:picture_file", args=[page.picture]), headers=headers)
     assert (response.status_code, response.content) == (304, b"")
+    assert response["ETag"] == f'"{page.sha256}"'
+    assert response["Cache-Control"].startswith("private")
+
+
+@pytest.mark.parametrize("known", ['"other"', "{}", 'W/"other", "more"', ""])
+def test_picture_that_nobody_has_is_sent(owner, known):
+    page = factories.ready_page(user=owner.user)
+    headers = {"if-none-match": known.format(page.sha256)}
+    response = owner.get(reverse("coloring:picture_file", args=[page.picture]), headers=headers)
+    assert (response.status_code, response.content[:4]) == (200, b"\x89PNG")
+
+
+@pytest.mark.parametrize("address", ["pdf/a4/", "png/", "print/", "picture/", ""])
+def test_whatever_is_read_answers_head_too(owner, address):
+    page = factories.ready_page(user=owner.user)
+    response = owner.head(f"/pages/{page.public_id}/{address}")
+    assert (response.status_code, response.content) == (200, b"")
+
+
+@pytest.mark.parametrize("name", ["\0" * 32, "A" * 32, "0" * 31, "0" * 33, "0" * 32 + "\n", "x"])
+@pytest.mark.parametrize("address", ["", "picture/", "print/", "pdf/a4/", "png/", "again/", "delete/"])
+def test_what_is_no_id_leads_nowhere(name, address):
+    with pytest.raises(Resolver404):
+        resolve(f"/pages/{name}/{address}")
+
+
+@pytest.mark.parametrize("name", ["coloring_offline_\0.png", "\0", "coloring_offline_x.png", "a.css"])
+def test_what_is_no_name_of_a_picture_leads_nowhere(name):
+    with pytest.raises(Resolver404):
+        resolve(f"/static/coloring/{name}")
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
@@ -180,6 +212,13 @@ def test_deleting_takes_the_picture_along(owner, own_folders, django_capture_on_
         assert owner.post(url("delete", page)).status_code == 302
     assert not Page.objects.exists()
     assert not list(own_folders.iterdir())
+
+
+def test_failed_page_can_be_deleted_from_its_screen(owner):
+    page = factories.page(user=owner.user, state="failed", problem="busy")
+    assert f'action="{url("delete", page)}"' in owner.get(url("page", page)).content.decode()
+    assert owner.post(url("delete", page)).status_code == 302
+    assert not Page.objects.exists()
 
 
 def test_page_deleted_by_get_stays(owner):
