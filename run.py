@@ -7,12 +7,11 @@ import hashlib
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
 import venv
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from scripts import first_pip
@@ -61,8 +60,6 @@ def main(arguments: Sequence[str]) -> int:
 
 def run() -> int:
     """Make everything ready, then become the supervisor: Ctrl-C and SIGTERM reach it directly."""
-    wanted = {**dotenv(ROOT / ".env"), **os.environ}
-    check_port(*address(wanted))
     python = environment()
     print("Starting Herbbie. Ctrl-C stops it.", flush=True)
     # Until the supervisor listens, a Ctrl-C waits instead of being lost in the middle of an import.
@@ -162,39 +159,6 @@ def works(command: Sequence[str | Path]) -> bool:
         return subprocess.run(command, check=False, capture_output=True, timeout=60).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
-
-
-# --- what the server needs to find
-
-
-def dotenv(file: Path) -> dict[str, str]:
-    """The plain NAME=value lines of a .env file. The server reads the file again, with every finesse."""
-    found = {}
-    for line in file.read_text().splitlines() if file.is_file() else ():
-        name, equals, value = line.strip().removeprefix("export ").partition("=")
-        if equals and not name.startswith("#"):
-            found[name.strip()] = value.strip().strip("\"'")
-    return found
-
-
-def address(wanted: Mapping[str, str]) -> tuple[str, int]:
-    """Host and port to listen on. Raises SetupError when the port is no port."""
-    port = wanted.get("PORT") or "8000"
-    if not port.isdecimal() or not 0 < int(port) < 65536:
-        raise SetupError(f"PORT is {port!r}; it must be a number from 1 to 65535.")
-    return wanted.get("HOST") or "127.0.0.1", int(port)
-
-
-def check_port(host: str, port: int) -> None:
-    """Raises SetupError when somebody else listens there."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise SetupError(
-                f"Port {port} cannot be used ({error.strerror}). Choose another: PORT={port + 1} make run"
-            ) from error
 
 
 if __name__ == "__main__":

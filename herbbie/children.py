@@ -7,7 +7,6 @@ import ctypes
 import logging
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections import deque
@@ -170,10 +169,3 @@ def tied_to(parent: int) -> Callable[[], None]:
             os._exit(1)
 
     return tie
-
-
-def is_open(host: str, port: int) -> bool:
-    """Whether somebody listens there."""
-    with contextlib.suppress(OSError), socket.create_connection((host, port), timeout=0.2):
-        return True
-    return False

@@ -18,7 +18,8 @@ from types import FrameType
 
 from environs import Env
 
-from herbbie.children import Child, HopelessError, Program, is_open, tied_to
+from herbbie import ports
+from herbbie.children import Child, HopelessError, Program, tied_to
 
 log = logging.getLogger("herbbie.start")
 
@@ -86,7 +87,7 @@ class Supervisor:
 
     def _announce(self) -> None:
         """Say once where to look, as soon as somebody answers there."""
-        if self.unannounced and is_open(*self.unannounced):
+        if self.unannounced and ports.is_open(*self.unannounced):
             log.info("Herbbie is ready: http://%s:%d/", *self.unannounced)
             self.unannounced = None
 
@@ -145,9 +146,10 @@ def celery(env: Env) -> Program:
 
 
 def listening_address(env: Env) -> tuple[str, int]:
-    """On a server everybody may come in; on somebody's own computer, only that computer."""
+    """On a server everybody may come in; on somebody's own computer, only that computer. Raises PortError."""
     public = env.str("ENVIRONMENT", "") == "production" or bool(env.str("RAILWAY_ENVIRONMENT_ID", ""))
-    return env.str("HOST", "") or ("0.0.0.0" if public else "127.0.0.1"), env.int("PORT", 8000)  # noqa: S104
+    host = env.str("HOST", "") or ("0.0.0.0" if public else "127.0.0.1")  # noqa: S104
+    return host, ports.number(env.str("PORT", "") or "8000")
 
 
 def programs(env: Env, role: str) -> list[Program]:
@@ -171,7 +173,7 @@ def prepare(stop: Stop) -> int:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Prepare, then supervise. The exit code."""
+    """Serve until asked to stop. The exit code."""
     logging.basicConfig(level=logging.INFO, format="herbbie: %(message)s", stream=sys.stdout)
     stop = Stop()
     stop.listen()
@@ -183,10 +185,21 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     os.environ["HERBBIE_ROLE"] = role
     os.chdir(ROOT)
+    try:
+        return serve(env, role, stop)
+    except ports.PortError as error:
+        log.error("cannot start: %s", error)
+        return 1
+
+
+def serve(env: Env, role: str, stop: Stop) -> int:
+    """Touch nothing when the port is taken; else prepare, then supervise. Raises PortError."""
+    address = listening_address(env) if role != "worker" else None
+    if address:
+        ports.check(*address)
     if code := prepare(stop):
         return code
     children = [Child(program) for program in programs(env, role)]
-    address = listening_address(env) if role != "worker" else None
     return Supervisor(children, stop, env.float("DRAIN_SECONDS", DRAIN_SECONDS), address).run()
 
 

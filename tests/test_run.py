@@ -1,8 +1,7 @@
-"""The pieces of run.py: what it installs, where it listens, which pip it fetches."""
+"""The pieces of run.py: what it installs, what it tests, which pip it fetches."""
 
 import ast
 import hashlib
-import socket
 import subprocess
 import sys
 
@@ -61,31 +60,6 @@ def test_uv_that_does_not_run_is_no_uv(tmp_path, monkeypatch):
     broken.chmod(0o755)
     monkeypatch.setenv("UV", str(broken))
     assert not run.with_uv(tmp_path / "requirements.txt", tmp_path / "python")
-
-
-def test_busy_port_names_another_one():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-        with pytest.raises(run.SetupError, match=f"PORT={port + 1} make run"):
-            run.check_port("127.0.0.1", port)
-    run.check_port("127.0.0.1", port)
-
-
-@pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "80 80"])
-def test_impossible_port_is_refused(port):
-    with pytest.raises(run.SetupError, match="PORT"):
-        run.address({"PORT": port})
-
-
-def test_address_is_this_computer_alone_unless_said_otherwise():
-    assert run.address({}) == ("127.0.0.1", 8000)
-    assert run.address({"PORT": "9000", "HOST": "::1"}) == ("::1", 9000)
-
-
-def test_dotenv_lines_are_read(tmp_path):
-    (tmp_path / ".env").write_text("# PORT=1\nexport PORT=9000\nDATA_DIR='/somewhere else'\n\nnonsense\n")
-    assert run.dotenv(tmp_path / ".env") == {"PORT": "9000", "DATA_DIR": "/somewhere else"}
-    assert run.dotenv(tmp_path / "missing") == {}
 
 
 def test_failed_check_fails_the_whole_although_the_tests_pass(monkeypatch, capfd):

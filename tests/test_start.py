@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from environs import Env
 
-from herbbie import children, start
+from herbbie import ports, start
 
 SUPERVISE = """
 import logging, sys
@@ -220,8 +220,40 @@ def test_unknown_role_is_refused_before_anything_starts(capfd):
     assert start.main(["dance"]) == 2
 
 
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "80 80"])
+def test_impossible_port_is_refused(bare, monkeypatch, port):
+    monkeypatch.setenv("PORT", port)
+    with pytest.raises(ports.PortError, match=f"PORT is '{port}'; it must be a number"):
+        start.listening_address(bare)
+
+
+def test_empty_port_is_the_usual_one(bare, monkeypatch):
+    monkeypatch.setenv("PORT", "")
+    assert start.listening_address(bare)[1] == 8000
+
+
+def test_port_of_another_program_is_refused_before_anything_is_touched(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        environ = {**os.environ, "HOST": "127.0.0.1", "PORT": str(port), "DATA_DIR": str(tmp_path)}
+        command = [sys.executable, "-m", "herbbie.start", "all"]
+        with subprocess.Popen(command, cwd=start.ROOT, env=environ, stdout=subprocess.PIPE, text=True) as us:
+            try:
+                said = us.communicate(timeout=30)[0]
+            finally:
+                us.terminate()
+    assert us.returncode == 1
+    assert f"Port {port} cannot be used (Address already in use)" in said
+    assert f"PORT={port + 1} make run" in said
+    assert "is ready" not in said
+    assert not list(tmp_path.iterdir())
+
+
 def test_port_is_open_only_while_somebody_listens():
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-        assert children.is_open("127.0.0.1", port)
-    assert not children.is_open("127.0.0.1", port)
+        assert ports.is_open("127.0.0.1", port)
+        with pytest.raises(ports.PortError):
+            ports.check("127.0.0.1", port)
+    assert not ports.is_open("127.0.0.1", port)
+    ports.check("127.0.0.1", port)
