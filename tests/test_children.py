@@ -51,6 +51,29 @@ def test_only_deaths_within_the_window_are_counted():
         dies(child, 1450.0)
 
 
+def live(child, times, seconds):
+    """So many lives of so many seconds each, every one begun as soon as the child is due."""
+    for _ in range(times):
+        now = child.due_at
+        child.tend(now)
+        child.process.wait(20)
+        child.tend(now + seconds)
+
+
+@pytest.mark.parametrize("seconds", [0, 6, 15])
+def test_child_that_never_lives_long_is_given_up_in_spite_of_its_pauses(seconds):
+    """Gunicorn takes some six seconds to find that its port is taken; a worker may take longer to fail."""
+    child = Child(Program("brief", (sys.executable, "-S", "-c", "")))
+    with pytest.raises(HopelessError, match="10 times within 5 minutes"):
+        live(child, times=30, seconds=seconds)
+
+
+def test_child_that_lives_for_a_minute_each_time_is_never_given_up():
+    child = Child(Program("brief", (sys.executable, "-S", "-c", "")))
+    live(child, times=15, seconds=60)
+    assert child.process is None
+
+
 def test_program_that_cannot_be_started_is_a_death_like_another():
     child = Child(Program("absent", ("/no/such/program",)), Patience(first=1, deaths=2))
     child.tend(1000.0)
