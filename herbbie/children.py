@@ -37,7 +37,7 @@ class Patience:
     """How restarts are spaced, in seconds, and after how many deaths in which time they end.
 
     Pauses double from `first` to `longest`: between ten deaths they take 43 s, so a child that lives for less
-    than some 25 s each time is given up. `leftovers` is how long what a dead child started may take to finish,
+    than some 25 s each time is given up. `leftovers` is how long what a dead child started may take to end,
     before it is killed.
     """
 
