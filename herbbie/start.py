@@ -30,6 +30,8 @@ TICK_SECONDS = 0.1
 DRAIN_SECONDS = 170.0
 # A migration may take its time; nothing waits for ever.
 PREPARE_SECONDS = 900
+# A stopping web process answers who is waiting first: longer than `Prefer: wait=100`, shorter than the drain.
+ANSWER_SECONDS = 110
 
 
 class Stop:
@@ -122,7 +124,7 @@ def gunicorn(env: Env, host: str, port: int) -> Program:
         "--max-requests": 2000,
         "--max-requests-jitter": 200,
         "--timeout": 60,
-        "--graceful-timeout": 30,
+        "--graceful-timeout": ANSWER_SECONDS,
         "--log-level": "warning",
     }
     if Path("/dev/shm").is_dir():  # noqa: S108 - heartbeat files in memory: a slow disk never stalls a worker

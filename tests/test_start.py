@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from environs import Env
 
+from coloring.api.requests import LONGEST_WAIT
 from herbbie import ports, start
 
 SUPERVISE = """
@@ -214,6 +215,12 @@ def test_server_listens_to_everybody_and_a_home_computer_to_itself(bare, monkeyp
     monkeypatch.setenv("HOST", "::1")
     assert start.listening_address(bare) == ("::1", 9000)
     assert "[::1]:9000" in start.programs(bare, "web")[0].command
+
+
+def test_stopping_web_server_lets_the_longest_wait_end_within_the_drain(bare):
+    command = start.programs(bare, "web")[0].command
+    seconds = float(command[command.index("--graceful-timeout") + 1])
+    assert LONGEST_WAIT < seconds < start.DRAIN_SECONDS
 
 
 def test_unknown_role_is_refused_before_anything_starts(capfd):
