@@ -1,8 +1,9 @@
 """How often one caller may ask, with and without Redis."""
 
 import pytest
-from coloring import limiting
 from django.contrib.auth.models import AnonymousUser
+
+from coloring import limiting
 
 DEAD_REDIS = "redis://127.0.0.1:1/0"
 
