@@ -6,6 +6,7 @@ import io
 import logging
 import os
 import threading
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -60,7 +61,8 @@ def _look(engine: Engine, commission: Commission) -> Look:
 def _attempt(engine: Engine, commission: Commission, fault: str = "") -> Picture:
     """One drawing, from the words to the measures."""
     commission.progress.step(Step.DRAWING)
-    drawing = engine.draw(replace(commission, prompt=_prompt(commission, fault)))
+    with HANDS if engine.draws_here else nullcontext():
+        drawing = engine.draw(replace(commission, prompt=_prompt(commission, fault)))
     commission.progress.step(Step.CLEANING)
     try:
         with HANDS:

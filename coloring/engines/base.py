@@ -159,7 +159,9 @@ class EngineBlank(EngineUnknown):
 
 
 class Engine(Protocol):
-    """Draws one commission or raises one of the errors above."""
+    """Draws one commission or raises one of the errors above; `draws_here`: on this machine's cores."""
+
+    draws_here: bool
 
     def draw(self, commission: Commission) -> Drawing: ...
 

@@ -18,6 +18,8 @@ SCALE = 2  # of the page's 1024 units: 2048 px on the long side
 class OfflineEngine:
     """Draws by itself; the same seed always draws the same page."""
 
+    draws_here = True
+
     def draw(self, commission: Commission) -> Drawing:
         """A PNG, black on white, 2048 px on its long side for a theme.
 

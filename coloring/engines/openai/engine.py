@@ -26,6 +26,8 @@ LOOK_SECONDS = 60.0
 class OpenAIEngine:
     """Draws and looks; raises the errors of `engines.base`. `transport` replaces the network in tests."""
 
+    draws_here = False
+
     def __init__(self, transport: httpx2.AsyncBaseTransport | None = None) -> None:
         self.transport = transport
 
