@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import dj_database_url
+import dj_email_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -129,10 +131,10 @@ SQLITE_OPTIONS = {
     ),
 }
 
+DATABASE_URL = env.str("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'herbbie.sqlite3'}"
 DATABASES: dict[str, Any] = {
-    "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'herbbie.sqlite3'}", conn_max_age=60)
+    "default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)
 }
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 ON_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 if ON_SQLITE:
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
@@ -171,14 +173,13 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"{VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": f"{VALIDATORS}.CommonPasswordValidator"},
 ]
-EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "console:")
+EMAIL_CONFIG = dj_email_url.parse(env.str("EMAIL_URL", "") or "console:")
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL_CONFIG["EMAIL_HOST"]
 EMAIL_PORT = EMAIL_CONFIG["EMAIL_PORT"] or 25
 EMAIL_HOST_USER = EMAIL_CONFIG["EMAIL_HOST_USER"]
 EMAIL_HOST_PASSWORD = EMAIL_CONFIG["EMAIL_HOST_PASSWORD"]
-EMAIL_USE_TLS = EMAIL_CONFIG["EMAIL_USE_TLS"]
-EMAIL_USE_SSL = EMAIL_CONFIG["EMAIL_USE_SSL"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_CONFIG["EMAIL_USE_TLS"], EMAIL_CONFIG["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Herbbie <herbbie@localhost>")
 
@@ -247,7 +248,7 @@ OPENAI_BASE_URL = env.str("OPENAI_BASE_URL", "https://api.openai.com/v1")
 OPENAI_IMAGE_MODELS = tuple(env.list("OPENAI_IMAGE_MODELS", ["gpt-image-1-mini", "gpt-image-2.5-flare"]))
 OPENAI_VISION_MODELS = tuple(env.list("OPENAI_VISION_MODELS", ["gpt-4o-mini", "gpt-6-luna"]))
 OPENAI_TIMEOUT = env.float("OPENAI_TIMEOUT", 150.0)
-IMAGE_ENGINE = env.str("IMAGE_ENGINE", "openai" if OPENAI_API_KEY else "offline")
+IMAGE_ENGINE = env.str("IMAGE_ENGINE", "") or ("openai" if OPENAI_API_KEY else "offline")
 DEFAULT_IMAGE_SIZE = env.str("DEFAULT_IMAGE_SIZE", "1024x1024")
 DEFAULT_IMAGE_QUALITY = env.str("DEFAULT_IMAGE_QUALITY", "high")
 if IMAGE_ENGINE not in {"openai", "offline"}:
