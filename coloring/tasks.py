@@ -113,7 +113,7 @@ def _step_in(page: Page, problem: str) -> None:
 
 
 def _draw(page: Page, engine: str, problem: str = "") -> None:
-    commission = commission_of(page)
+    commission = commission_of(page, engine)
     if engine == "offline":
         commission = replace(commission, mode="home" if commission.photo else "")
     began = time.monotonic()
@@ -151,8 +151,8 @@ def _draw(page: Page, engine: str, problem: str = "") -> None:
     )
 
 
-def commission_of(page: Page) -> Commission:
-    """The page's wish as plain values."""
+def commission_of(page: Page, engine: str) -> Commission:
+    """The page's wish as plain values, for the engine that draws it now."""
     photo = getattr(page, "photo", None)
     return Commission(
         theme=page.theme,
@@ -166,19 +166,20 @@ def commission_of(page: Page) -> Commission:
         size=settings.DEFAULT_IMAGE_SIZE,
         quality=settings.DEFAULT_IMAGE_QUALITY,
         look=Look(**page.look) if page.look else None,
-        progress=RowProgress(page),
+        progress=RowProgress(page, engine),
     )
 
 
 class RowProgress:
     """Writes each step into the row, then lets the connection go: drawing may wait for minutes."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
+    def __init__(self, page: Page, engine: str) -> None:
+        self.page, self.engine = page, engine
+        self.began = time.monotonic()
 
     def step(self, step: str) -> None:
         self.page.at_step(step)
-        log.info("page=%s step=%s", self.page, step)
+        log.info("page=%s step=%s engine=%s seconds=%.2f", self.page, step, self.engine, self._lap())
         self._let_go()
 
     def retired(self, model: str) -> None:
@@ -189,6 +190,10 @@ class RowProgress:
         self.page.add_cost(look.cost_micro_usd)
         self.page.remember_look(asdict(look))
         self._let_go()
+
+    def _lap(self) -> float:
+        """The seconds since the work on this page began."""
+        return time.monotonic() - self.began
 
     def _let_go(self) -> None:
         if not connection.in_atomic_block:

@@ -66,7 +66,8 @@ class Commission:
 
     `photo` is an upright RGB JPEG or PNG without metadata, at most 1536 px on its long side, or None (theme).
     `mode` says how a photo becomes a page: "home" (image processing here), "faithful" (edited from the photo)
-    or "imagined" (drawn from a description); "" for a theme. `seed` makes the offline artist repeatable.
+    or "imagined" (drawn from a description); "" for a theme. `seed`, the page's id, makes the offline artist
+    repeatable and names the page in the log.
     `look` and `prompt` are filled in by the artist before an engine that reads prompts sees the commission.
     """
 

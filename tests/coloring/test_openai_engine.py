@@ -4,6 +4,7 @@ import base64
 import io
 import json
 import logging
+from dataclasses import replace
 from datetime import date
 
 import httpx2
@@ -216,11 +217,11 @@ def test_each_call_is_one_line_of_the_log_without_secrets(service, caplog):
     service.fail("moderation_blocked")
     with pytest.raises(EngineRefused):
         OpenAIEngine().draw(commission())
-    wish = drawn_from_photo("faithful")
+    wish = replace(drawn_from_photo("faithful"), seed="the-page")
     OpenAIEngine().draw(wish)
     refused, drawn = caplog.messages
     assert "moderation_blocked" in refused
-    assert f"draw model={MINI}" in drawn
+    assert f"page=the-page draw engine=openai model={MINI}" in drawn
     assert "request=req_2" in drawn
     for secret in (PROMPT, "secret", base64.b64encode(wish.photo).decode()[:40]):
         assert secret not in caplog.text

@@ -20,11 +20,12 @@ T = TypeVar("T")
 class Call:
     """Times a request, translates its errors, and knows what it costs: an estimate until the answer tells.
 
-    `cost` is in micro-dollars, `request_id` is the service's own name for the request.
+    `cost` is in micro-dollars, `page` is whom the log lines are about, `request_id` the service's own name
+    for the request.
     """
 
-    def __init__(self, what: str, model: str, estimate: int) -> None:
-        self.what, self.model, self.cost = what, model, estimate
+    def __init__(self, what: str, page: str, model: str, estimate: int) -> None:
+        self.what, self.page, self.model, self.cost = what, page, model, estimate
         self.request_id = ""
         self.began = time.monotonic()
 
@@ -62,7 +63,8 @@ class Call:
     def _log(self, level: int, outcome: str, size: int) -> None:
         log.log(
             level,
-            "%s model=%s seconds=%.2f cost=%d bytes=%d request=%s outcome=%s",
+            "page=%s %s engine=openai model=%s seconds=%.2f cost=%d bytes=%d request=%s outcome=%s",
+            self.page or "-",
             self.what,
             self.model,
             time.monotonic() - self.began,

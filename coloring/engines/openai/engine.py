@@ -46,7 +46,7 @@ class OpenAIEngine:
             ask: Callable[..., Any] = api.images.edit if order.photo else api.images.generate
             return await ask(**order.fields)
 
-        call = Call("draw", model, order.estimate)
+        call = Call("draw", commission.seed, model, order.estimate)
         answer = call.run(request, seconds=settings.OPENAI_TIMEOUT, transport=self.transport)
         cost = models.drawing_cost(model, getattr(answer, "usage", None))
         image = call.taken(cost, lambda: answers.picture(answer, order.size))
@@ -66,7 +66,7 @@ class OpenAIEngine:
         async def request(api: openai.AsyncOpenAI) -> Any:
             return await api.chat.completions.parse(**fields)
 
-        call = Call("look", model, models.look_estimate(model, looks.INSTRUCTIONS))
+        call = Call("look", commission.seed, model, models.look_estimate(model, looks.INSTRUCTIONS))
         seconds = min(LOOK_SECONDS, settings.OPENAI_TIMEOUT)
         answer = call.run(request, seconds=seconds, transport=self.transport)
         cost = models.look_cost(model, getattr(answer, "usage", None))
