@@ -14,6 +14,7 @@ from coloring.models import Page
 
 # A picture is written a moment before its row names it; older ones without a row were left by a crash.
 ORPHAN_SECONDS = 3600.0
+BATCH = 500
 
 
 @receiver(post_delete, sender=Page)
@@ -24,8 +25,10 @@ def drop_picture(sender: object, instance: Page, **_: Any) -> None:
 
 
 def sweep() -> None:
-    """Delete pictures that no row names."""
-    old = set(pictures.names_older_than(time.time() - ORPHAN_SECONDS))
-    named = Page.objects.filter(picture__in=old).values_list("picture", flat=True)
-    for name in old.difference(named):
-        pictures.delete(name)
+    """Delete pictures that no row names, asked for in batches: a database takes only so many parameters."""
+    old = pictures.names_older_than(time.time() - ORPHAN_SECONDS)
+    for start in range(0, len(old), BATCH):
+        batch = set(old[start : start + BATCH])
+        named = Page.objects.filter(picture__in=batch).values_list("picture", flat=True)
+        for name in batch.difference(named):
+            pictures.delete(name)

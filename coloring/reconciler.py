@@ -33,6 +33,7 @@ OWN_HANDS = 4
 PHOTO_LIFE = timedelta(hours=1)
 BEAT_SECONDS = 5.0
 SWEEP_SECONDS = 60.0
+TIDY_SECONDS = 3600.0
 WATCH_SECONDS = 86400.0
 
 
@@ -58,6 +59,7 @@ class Reconciler:
             self.hand_out()
             self.beat()
             self.sweep()
+            self.tidy()
             self.watch()
         except Exception as error:
             log.warning("reconciler: %s", error)
@@ -102,8 +104,12 @@ class Reconciler:
         """Drop photos that never became a page, and workers that are long gone."""
         if self.is_time("sweep", SWEEP_SECONDS):
             now = timezone.now()
-            Photo.objects.filter(page=None, created_at__lt=now - PHOTO_LIFE).delete()
+            Photo.objects.unused().filter(created_at__lt=now - PHOTO_LIFE).delete()
             WorkerBeat.objects.filter(seen_at__lt=now - timedelta(hours=1)).delete()
+
+    def tidy(self) -> None:
+        """Drop sessions that ended and pictures that a crash left: too much reading for every minute."""
+        if self.is_time("tidy", TIDY_SECONDS):
             SessionStore.clear_expired()
             leftovers.sweep()
 

@@ -48,6 +48,16 @@ def test_old_picture_without_a_row_is_swept_and_others_stay(own_folders):
 
 
 @pytest.mark.django_db
+def test_more_pictures_than_one_batch_are_swept(own_folders, monkeypatch):
+    monkeypatch.setattr(leftovers, "BATCH", 2)
+    names = [pictures.save(b"png", "offline") for _ in range(5)]
+    for name in names:
+        os.utime(own_folders / name, (0, 0))
+    leftovers.sweep()
+    assert not list(own_folders.iterdir())
+
+
+@pytest.mark.django_db
 def test_sweep_without_a_folder_is_no_error():
     leftovers.sweep()
 
