@@ -98,7 +98,7 @@ class ThemeForm(ChoicesForm):
 class PhotoForm(ChoicesForm):
     """A photo, how it becomes a page, and an adult's consent where it leaves this server.
 
-    `name` of a photo that was uploaded before may stand for the file; the caller has looked it up already.
+    `uploaded`, the bytes of a photo that was sent before, may stand for the file.
     """
 
     photo = forms.FileField(

@@ -120,8 +120,7 @@ def _uploaded(request: HttpRequest, name: str) -> Photo | None:
     """The caller's photo of this name that no page has used yet; None when none is named."""
     if not name:
         return None
-    mine = Photo.objects.of(callers.owner_of(request)).filter(page=None, name=name)
-    photo: Photo | None = mine.first()
+    photo: Photo | None = Photo.objects.unused().of(callers.owner_of(request)).filter(name=name).first()
     if photo is None:
         raise RefusedError("photo_unknown")
     return photo
