@@ -90,11 +90,15 @@ class Commission:
 
 @dataclass(frozen=True, kw_only=True)
 class Drawing:
-    """What an engine drew: a whole PNG, JPEG or WebP, checked; its cost in millionths of a US dollar."""
+    """What an engine drew: a whole PNG, JPEG or WebP, checked; its cost in millionths of a US dollar.
+
+    `colours` is the same picture in real flat colours, a PNG of any size with the same framing, or empty.
+    """
 
     image: bytes
     engine: str
     model: str
+    colours: bytes = b""
     quality: str = ""
     cost_micro_usd: int = 0
     request_id: str = ""
