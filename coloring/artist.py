@@ -81,6 +81,7 @@ def _prompt(commission: Commission, fault: str) -> str:
         mode=commission.mode,
         detail=commission.detail,
         orientation=commission.orientation,
+        colored_model=commission.colored_model,
         fault=fault,
     )
 

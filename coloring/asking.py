@@ -13,6 +13,9 @@ from coloring import callers, tasks
 from coloring.forms import PhotoForm, ThemeForm
 from coloring.models import DailyCount, Page, Photo
 
+# What another page of the same wish keeps.
+AGAIN = ("theme", "detail", "orientation", "colored_model", "child_name")
+
 
 class OutOfPagesError(Exception):
     """The day's pages that cost money are used up."""
@@ -59,7 +62,7 @@ def for_photo(request: HttpRequest, form: PhotoForm, uploaded: Photo | None = No
 
 def again(request: HttpRequest, page: Page) -> Page:
     """Another page from the same wish; its new id makes it another drawing."""
-    wish = {name: getattr(page, name) for name in ("theme", "detail", "orientation")}
+    wish = {name: getattr(page, name) for name in AGAIN}
     return _ask(request, kind=Page.Kind.THEME, asked_engine=settings.IMAGE_ENGINE, **wish)
 
 

@@ -19,6 +19,10 @@ from coloring.models import Page
 JOINERS = re.compile(r"[\u200c\u200d]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
 YES = {"on", "true", "1"}
+NO = {"", "0", "false", "no", "off"}
+# What a first name is made of besides letters and their marks.
+NAME_SIGNS = set(" -'’")
+LONGEST_NAME = 24
 
 
 def says_yes(value: Any) -> bool:
@@ -26,11 +30,35 @@ def says_yes(value: Any) -> bool:
     return value is True or value in YES
 
 
+def tidy(text: str | None) -> str:
+    """One line of composed characters, with single spaces and nothing invisible."""
+    return " ".join(unicodedata.normalize("NFC", CONTROL.sub(" ", text or "")).split())
+
+
 class Tick(forms.CheckboxInput):
     """A box to tick that does not take every text for a yes, as Django's does."""
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return says_yes(data.get(name))
+
+
+class Spoken(forms.CheckboxInput):
+    """A box to tick that hands on the very word that was sent."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        return data.get(name)
+
+
+class SpokenTick(forms.BooleanField):
+    """A choice of yes or no, in one of the usual words; any other word is refused, not dropped."""
+
+    widget = Spoken
+
+    def to_python(self, value: Any) -> bool:
+        word = str(value or "").strip().lower()
+        if word not in {*YES, *NO, "yes"}:
+            raise refusal("invalid")
+        return word not in NO
 
 
 def refusal(code: str) -> ValidationError:
@@ -54,16 +82,39 @@ class ChoicesForm(forms.ModelForm):
         initial=Page.Orientation.SQUARE,
         required=False,
     )
+    colored_model = SpokenTick(label=_("A small coloured model in the corner"), required=False)
+    name = forms.CharField(
+        label=_("The child's first name on the page"),
+        required=False,
+        max_length=None,
+        widget=forms.TextInput(attrs={"maxlength": LONGEST_NAME, "autocomplete": "off"}),
+    )
 
     class Meta:
         model = Page
-        fields: ClassVar[list[str]] = ["detail", "orientation"]
+        fields: ClassVar[list[str]] = ["detail", "orientation", "colored_model"]
 
     def clean_detail(self) -> str:
         return self.cleaned_data["detail"] or Page.Detail.NORMAL
 
     def clean_orientation(self) -> str:
         return self.cleaned_data["orientation"] or Page.Orientation.SQUARE
+
+    def clean_name(self) -> str:
+        """The name as it will be written. Refuses what is too long, no name, or not for children."""
+        name = tidy(self.cleaned_data["name"])
+        if len(name) > LONGEST_NAME:
+            raise refusal("name_too_long")
+        if not all(sign in NAME_SIGNS or unicodedata.category(sign)[0] in "LM" for sign in name):
+            raise refusal("name_letters")
+        if engines.refuses(name):
+            raise refusal("refused")
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        cleaned["child_name"] = cleaned.pop("name", "")
+        return cleaned
 
 
 class ThemeForm(ChoicesForm):
@@ -81,8 +132,7 @@ class ThemeForm(ChoicesForm):
 
     def clean_theme(self) -> str:
         """The theme in one tidy line. Refuses what is empty, too long, wordless, unsuitable or unknown."""
-        text = unicodedata.normalize("NFC", CONTROL.sub(" ", self.cleaned_data["theme"] or ""))
-        theme = " ".join(text.split())
+        theme = tidy(self.cleaned_data["theme"])
         if not theme:
             raise refusal("theme_missing")
         if len(theme) > 200:

@@ -160,6 +160,8 @@ def commission_of(page: Page, engine: str) -> Commission:
         mode=page.mode,
         detail=page.detail,
         orientation=page.orientation,
+        colored_model=page.colored_model,
+        child_name=page.child_name,
         seed=page.public_id,
         image_models=facts.alive("openai", settings.OPENAI_IMAGE_MODELS),
         vision_models=facts.alive("openai", settings.OPENAI_VISION_MODELS),

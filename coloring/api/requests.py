@@ -24,8 +24,7 @@ LONGEST_WAIT = 100
 UNREADABLE = (MultiPartParserError, SuspiciousOperation, BadRequest, LookupError, UnicodeError)
 # JSON can spell half a character and NUL; no database keeps them.
 UNKEPT = re.compile(r"[\x00\ud800-\udfff]")
-TEXTS = {"theme", "photo_path"}
-NO = {"", "0", "false", "no", "off"}
+TEXTS = {"theme", "photo_path", "name"}
 
 Endpoint = Callable[..., JsonResponse]
 
@@ -136,14 +135,6 @@ def _is_kept(name: str, value: object) -> bool:
     if isinstance(value, str):
         return not UNKEPT.search(value)
     return value is None or (isinstance(value, bool) and name not in TEXTS)
-
-
-def check_choices(fields: Mapping[str, Any]) -> None:
-    """Choices that cannot be kept yet are refused rather than dropped in silence."""
-    colours = str(fields.get("colored_model") or "").strip().lower() not in NO
-    for name, is_chosen in {"colored_model": colours, "name": bool(fields.get("name"))}.items():
-        if is_chosen:
-            raise RefusedError("not_yet", f"{name}: {sentences.request('not_yet')}")
 
 
 def seconds_to_wait(request: HttpRequest) -> int:

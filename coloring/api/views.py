@@ -14,7 +14,6 @@ from django.urls import reverse
 from coloring import asking, callers, limiting, refusals, sentences
 from coloring.api.requests import (
     RefusedError,
-    check_choices,
     endpoint,
     fields_of,
     seconds_to_wait,
@@ -31,7 +30,6 @@ LOOK_EVERY = 0.2
 def generate(request: HttpRequest) -> JsonResponse:
     """POST /generate_coloring/: a page from a theme."""
     fields = fields_of(request)
-    check_choices(fields)
     form = ThemeForm(fields)
     _check(form)
     limiting.hit(request)
@@ -42,7 +40,6 @@ def generate(request: HttpRequest) -> JsonResponse:
 def convert(request: HttpRequest) -> JsonResponse:
     """POST /convert_photo_to_coloring/: a page from a photo in the request or one that was sent before."""
     fields = fields_of(request)
-    check_choices(fields)
     limiting.hit(request)  # before the photo is decoded: one that is refused makes as much work
     uploaded = _uploaded(request, str(fields.get("photo_path") or ""))
     form = PhotoForm(fields, request.FILES, uploaded=bytes(uploaded.jpeg) if uploaded else None)

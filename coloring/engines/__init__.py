@@ -27,12 +27,18 @@ def shutdown_dates(name: str, models: Iterable[str]) -> dict[str, date | None]:
     return cast(dict[str, date | None], dates)
 
 
+def refuses(words: str) -> bool:
+    """Whether words are not for children: our own list goes for every engine."""
+    return bool(import_module("coloring.engines.offline.artist").refuses(words))
+
+
 def objection(name: str, theme: str) -> str:
     """Why this engine will not draw a theme, before anything is spent: "refused", "unknown_theme" or "".
 
-    Our own list of unsuitable words goes for every engine; only the offline artist has a closed vocabulary.
+    Only the offline artist has a closed vocabulary.
     """
-    offline = import_module("coloring.engines.offline.artist")
-    if offline.refuses(theme):
+    if refuses(theme):
         return "refused"
-    return "unknown_theme" if name == "offline" and not offline.knows(theme) else ""
+    if name != "offline":
+        return ""
+    return "" if import_module("coloring.engines.offline.artist").knows(theme) else "unknown_theme"

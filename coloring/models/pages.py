@@ -112,6 +112,8 @@ class Page(models.Model):
     mode = models.CharField(max_length=8, choices=Mode, blank=True)
     detail = models.CharField(max_length=8, choices=Detail, default=Detail.NORMAL)
     orientation = models.CharField(max_length=12, choices=Orientation, default=Orientation.SQUARE)
+    colored_model = models.BooleanField(default=False)
+    child_name = models.CharField(max_length=24, blank=True)
     consented_at = models.DateTimeField(null=True, blank=True)
     asked_engine = models.CharField(max_length=16)
     charged_to = models.CharField(max_length=80, blank=True, editable=False)
@@ -135,6 +137,7 @@ class Page(models.Model):
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     measures = models.JSONField(default=dict, blank=True)
+    areas = models.JSONField(default=list, blank=True, editable=False)
     look = models.JSONField(null=True, blank=True, editable=False)
     colourable = models.BooleanField(default=False)
 

@@ -93,9 +93,16 @@ def test_coloured_model_that_nobody_asks_for_is_no_obstacle(visitor, word):
 
 
 @pytest.mark.parametrize("word", [True, "true", "True", "1", "on", "yes"])
-def test_coloured_model_is_not_dropped_in_silence(visitor, word):
+def test_coloured_model_that_is_asked_for_is_kept(visitor, word):
     body = json.dumps({"theme": "espace", "colored_model": word})
-    assert error_of(send(visitor, PATHS[0], body, "application/json")) == (422, "not_yet")
+    assert send(visitor, PATHS[0], body, "application/json").status_code == 202
+    assert Page.objects.get().colored_model
+
+
+@pytest.mark.parametrize("word", ["maybe", "oui", "2"])
+def test_coloured_model_that_is_not_understood_is_not_dropped_in_silence(visitor, word):
+    body = json.dumps({"theme": "espace", "colored_model": word})
+    assert error_of(send(visitor, PATHS[0], body, "application/json")) == (400, "invalid")
 
 
 @pytest.mark.parametrize("origin", ["http://[", "http://[::1", "//", "nonsense"])
