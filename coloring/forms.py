@@ -82,7 +82,7 @@ class ChoicesForm(forms.ModelForm):
         initial=Page.Orientation.SQUARE,
         required=False,
     )
-    colored_model = SpokenTick(label=_("A small coloured model in the corner"), required=False)
+    colored_model = SpokenTick(label=_("A small colored model in the corner"), required=False)
     name = forms.CharField(
         label=_("The child's first name on the page"),
         required=False,
@@ -175,7 +175,8 @@ class PhotoForm(ChoicesForm):
         fields: ClassVar[list[str]] = ["mode", *ChoicesForm.Meta.fields]
 
     def __init__(self, *args: Any, uploaded: bytes | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # Its choices stand on the same screen as those of a theme.
+        super().__init__(*args, **{"auto_id": "id_photo_%s"} | kwargs)
         self.uploaded = uploaded
 
     def clean_photo(self) -> bytes:

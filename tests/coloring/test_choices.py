@@ -1,0 +1,62 @@
+"""What a parent may choose for a page besides its theme: a name in letters, a coloured model."""
+
+import unicodedata
+
+import pytest
+from django.urls import reverse
+
+from coloring import tasks
+from coloring.forms import ThemeForm
+from coloring.models import Page
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def name_of(text):
+    form = ThemeForm({"theme": "espace", "name": text})
+    return form.cleaned_data["child_name"] if form.is_valid() else form.errors.as_data()["name"][0].code
+
+
+@pytest.mark.parametrize(
+    "name", ["Zoé", "François", "Jean-Baptiste", "Maëlys", "D'Artagnan", "Anne Lou", "Cœur"]
+)
+def test_first_name_is_written_as_it_was_typed(name):
+    assert name_of(name) == name
+
+
+def test_name_is_tidied_to_one_line_of_composed_letters():
+    assert name_of(f"  {unicodedata.normalize('NFD', 'Zoé')} \u200b\n Lou ") == "Zoé Lou"
+
+
+def test_no_name_is_no_fault():
+    assert name_of("   ") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("A" * 25, "name_too_long"), ("Zoé7", "name_letters"), ("<b>", "name_letters"), ("merde", "refused")],
+)
+def test_what_is_no_name_for_a_page_is_refused(name, code):
+    assert name_of(name) == code
+
+
+def test_choices_of_the_studio_reach_the_one_who_draws(owner):
+    wish = {"theme": "espace", "name": "Zoé", "colored_model": "on", "orientation": "portrait"}
+    owner.post(reverse("coloring:ask_theme"), wish)
+    commission = tasks.commission_of(Page.objects.get(), "offline")
+    assert (commission.child_name, commission.colored_model) == ("Zoé", True)
+
+
+def test_another_one_like_this_keeps_the_name_and_the_model(owner):
+    page = factories.ready_page(user=owner.user, child_name="Zoé", colored_model=True, detail="fine")
+    owner.post(reverse("coloring:again", args=[page.public_id]))
+    again = Page.objects.exclude(pk=page.pk).get()
+    assert (again.child_name, again.colored_model, again.detail) == ("Zoé", True, "fine")
+
+
+def test_name_that_cannot_be_written_comes_back_with_its_reason(owner):
+    response = owner.post(reverse("coloring:ask_theme"), {"theme": "espace", "name": "Zoé7"})
+    assert response.status_code == 422
+    assert 'value="Zoé7"' in response.content.decode()
+    assert not Page.objects.exists()
