@@ -1,4 +1,4 @@
-"""Reads any picture that an engine may draw as levels from 0 (black) to 255 (white)."""
+"""Reads any picture that an engine may draw as levels from 0 (black) to 255 (white), or as colours."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageChops
 
 Levels = NDArray[np.uint8]
+Colours = NDArray[np.uint8]
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 # Engines draw 4 million pixels at most; ten times that is no page any more.
@@ -33,6 +34,11 @@ def brightness(image: bytes) -> Levels:
         return np.asarray(picture.convert("L"))
     red, green, blue = picture.convert("RGB").split()
     return np.asarray(ImageChops.lighter(ImageChops.lighter(red, green), blue))
+
+
+def colours(image: bytes) -> Colours:
+    """The red, green and blue of each pixel, height x width x 3. Reads and raises as luminance() does."""
+    return np.asarray(_opened(image).convert("RGB"))
 
 
 def _opened(image: bytes) -> Image.Image:
