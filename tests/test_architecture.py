@@ -99,7 +99,9 @@ def test_accounts_know_nothing_of_coloring():
     assert offending(sources("accounts"), "coloring") == []
 
 
-@pytest.mark.parametrize("part", ["engines", "lineart", "printing", "prompts", "artist", "policy"])
+@pytest.mark.parametrize(
+    "part", ["engines", "lettering", "lineart", "printing", "prompts", "artist", "policy"]
+)
 def test_drawing_knows_nothing_of_http_rows_or_queues(part):
     paths = [path for path in SERVED if begins(path[:-3].replace("/", "."), f"coloring.{part}")]
     assert paths
