@@ -21,7 +21,7 @@ def luminance(image: bytes) -> Levels:
 
     Raises ValueError when the bytes are no whole picture of these formats or have above 40 million pixels.
     """
-    return np.asarray(_opened(image).convert("L"))
+    return np.asarray(opened(image).convert("L"))
 
 
 def brightness(image: bytes) -> Levels:
@@ -29,7 +29,7 @@ def brightness(image: bytes) -> Levels:
 
     Reads and raises as luminance() does.
     """
-    picture = _opened(image)
+    picture = opened(image)
     if picture.mode in {"L", "1"}:
         return np.asarray(picture.convert("L"))
     red, green, blue = picture.convert("RGB").split()
@@ -38,10 +38,11 @@ def brightness(image: bytes) -> Levels:
 
 def colours(image: bytes) -> Colours:
     """The red, green and blue of each pixel, height x width x 3. Reads and raises as luminance() does."""
-    return np.asarray(_opened(image).convert("RGB"))
+    return np.asarray(opened(image).convert("RGB"))
 
 
-def _opened(image: bytes) -> Image.Image:
+def opened(image: bytes) -> Image.Image:
+    """The picture on white paper, 8 bits a channel at most; reads and raises as luminance() does."""
     try:
         with Image.open(io.BytesIO(image), formats=FORMATS) as picture:
             if picture.width * picture.height > MOST_PIXELS:
