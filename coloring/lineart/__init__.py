@@ -2,5 +2,6 @@
 
 from coloring.lineart.cleaning import clean
 from coloring.lineart.measuring import Measures, better, measure
+from coloring.lineart.tracing import trace
 
-__all__ = ["Measures", "better", "clean", "measure"]
+__all__ = ["Measures", "better", "clean", "measure", "trace"]
