@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import cv2
 import numpy as np
@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 Ink = NDArray[np.uint8]
 Sizes = NDArray[np.float64]
+Words = NDArray[np.uint64]
+
+_ONE, _LAST = np.uint64(1), np.uint64(63)
 
 # The eight neighbours of a pixel as the bits of one number, clockwise from the upper left one.
 _NEIGHBOURS = np.array([[1, 2, 4], [128, 0, 8], [64, 32, 16]], np.float32)
@@ -28,21 +31,6 @@ def _told(table: NDArray[np.uint8], ink: Ink) -> Ink:
     return np.asarray(cv2.LUT(codes, table), np.uint8)
 
 
-def _removable(code: int, second: bool) -> bool:
-    """Whether Guo and Hall's first or second half-step takes a pixel with these neighbours away.
-
-    Z. Guo, R. W. Hall: Parallel thinning with two-subiteration algorithms, CACM 32 (1989), algorithm A1.
-    """
-    nw, n, ne, e, se, s, sw, w = ((code >> bit) & 1 for bit in range(8))
-    crossings = (n ^ 1) & (ne | e)
-    crossings += (e ^ 1) & (se | s)
-    crossings += (s ^ 1) & (sw | w)
-    crossings += (w ^ 1) & (nw | n)
-    pairs = min((nw | n) + (ne | e) + (se | s) + (sw | w), (n | ne) + (e | se) + (s | sw) + (w | nw))
-    edge = (n | ne | (se ^ 1)) & e if second else (s | sw | (nw ^ 1)) & w
-    return crossings == 1 and 2 <= pairs <= 3 and not edge
-
-
 def _is_end(code: int) -> bool:
     """Whether the neighbours are one pixel, or two that touch each other: a line stops here."""
     bits = [(code >> bit) & 1 for bit in range(8)]
@@ -50,35 +38,61 @@ def _is_end(code: int) -> bool:
     return starts == 1 and sum(bits) <= 2
 
 
-_FIRST, _SECOND = (
-    np.array([_removable(code, half) for code in range(256)], np.uint8) for half in (False, True)
-)
 _ENDS = np.array([_is_end(code) for code in range(256)], np.uint8)
 
 
 def thin(ink: Ink) -> Ink:
-    """The one pixel wide skeleton of the ink (Guo-Hall)."""
-    skeleton = np.pad(ink, 1)
-    box = cv2.boundingRect(skeleton)
-    while box[2]:
-        box = _peel(skeleton, box)
-    return skeleton[1:-1, 1:-1].copy()
+    """The one pixel wide skeleton of the ink.
 
-
-def _peel(skeleton: Ink, box: Sequence[int]) -> tuple[int, int, int, int]:
-    """Take one layer off, in place, near `box` (x, y, width, height), and tell where something went.
-
-    Only two pixels around what went last (one for each half-step) can anything more go; a third ring shows
-    their neighbours. The outermost pixels of the page must be paper.
+    Z. Guo, R. W. Hall: Parallel thinning with two-subiteration algorithms, CACM 32 (1989), algorithm A1,
+    on 64 pixels at once: each is one bit of a number.
     """
-    left, top = max(0, box[0] - 3), max(0, box[1] - 3)
-    part = skeleton[top : box[1] + box[3] + 3, left : box[0] + box[2] + 3]
-    before = part.copy()
-    inner = part[1:-1, 1:-1]
-    for table in (_FIRST, _SECOND):
-        inner -= _told(table, part)[1:-1, 1:-1] & inner
-    x, y, width, height = cv2.boundingRect(before - part)
-    return left + x, top + y, width, height
+    height, width = ink.shape
+    # Paper all around, so that nothing is carried from one row of bits into the next.
+    bits = np.packbits(np.pad(ink, ((1, 1), (1, 64 - (width + 1) % 64))), axis=1, bitorder="little")
+    words = bits.view("<u8")
+    top, bottom = 1, height + 1
+    while top < bottom:
+        part = words[top - 1 : bottom + 1]
+        gone = _peel(part)
+        rows = np.flatnonzero(gone.any(axis=1))
+        if not rows.size:
+            break
+        # Only two rows around what went last, one for each half-step, can anything more go.
+        top, bottom = max(1, top - 3 + rows[0]), min(height + 1, top + 2 + rows[-1])
+    return np.unpackbits(bits, axis=1, bitorder="little")[1:-1, 1 : width + 1].copy()
+
+
+def _peel(words: Words) -> Words:
+    """Take one layer off, in place but for the outer rows, and tell what went."""
+    before = words.copy()
+    for second in (False, True):
+        words[1:-1] &= ~_removable(words, second)
+    return before ^ words
+
+
+def _removable(words: Words, second: bool) -> Words:
+    """What Guo and Hall's first or second half-step takes away where there is ink, without the outer rows."""
+    flat = words.ravel()
+    west, east = flat << _ONE, flat >> _ONE
+    west[1:] |= flat[:-1] >> _LAST
+    east[:-1] |= flat[1:] << _LAST
+    (nw, w, sw), (n, _, s), (ne, e, se) = (
+        (column[:-2], column[1:-1], column[2:])
+        for column in (side.reshape(words.shape) for side in (west, flat, east))
+    )
+    starts = (~n & (ne | e), ~e & (se | s), ~s & (sw | w), ~w & (nw | n))
+    once = (starts[0] ^ starts[1] ^ starts[2] ^ starts[3]) & ~(starts[0] & starts[1] | starts[2] & starts[3])
+    two, four = _at_least_two_and_all(nw | n, ne | e, se | s, sw | w)
+    also_two, also_four = _at_least_two_and_all(n | ne, e | se, s | sw, w | nw)
+    edge = (n | ne | ~se) & e if second else (s | sw | ~nw) & w
+    return np.asarray(once & two & also_two & ~(four & also_four) & ~edge)
+
+
+def _at_least_two_and_all(a: Words, b: Words, c: Words, d: Words) -> tuple[Words, Words]:
+    """Where two or more of the four bits are set, and where all are."""
+    two = a & b | c & d | (a | b) & (c | d)
+    return np.asarray(two, np.uint64), np.asarray(a & b & c & d, np.uint64)
 
 
 def pieces(ink: Ink, wanted: Callable[[Sizes, Sizes], NDArray[np.bool_]]) -> Ink:
