@@ -84,9 +84,13 @@ SCENES = {
 }
 
 
+def page_from(image, detail="normal"):
+    return photo.draw(image, detail=detail).image
+
+
 @cache
 def page_of(scene, detail="normal"):
-    return photo.draw(jpeg(SCENES[scene]()), detail=detail)
+    return page_from(jpeg(SCENES[scene]()), detail)
 
 
 @pytest.mark.parametrize("scene", SCENES)
@@ -106,6 +110,24 @@ def test_page_is_2048_px_long_and_keeps_the_shape():
     assert levels(page_of("object")).shape == (1366, 2048)
 
 
+def test_colours_are_those_of_the_photo_in_the_framing_of_the_page():
+    colours = cv2.imdecode(np.frombuffer(photo.draw(jpeg(ball())).colours, np.uint8), cv2.IMREAD_COLOR)
+    assert colours.shape == (384, 512, 3)
+    for (x, y), paint in {
+        (256, 230): (50, 60, 200),
+        (30, 30): (200, 190, 180),
+        (60, 360): (120, 150, 180),
+    }.items():
+        assert np.abs(colours[y, x].astype(int) - paint).max() < 12
+
+
+def test_colours_are_few_and_always_the_same():
+    first, second = (photo.draw(jpeg(read("pet"))).colours for _ in range(2))
+    assert first == second
+    picture = cv2.imdecode(np.frombuffer(first, np.uint8), cv2.IMREAD_COLOR)
+    assert len(np.unique(picture.reshape(-1, 3), axis=0)) <= 20
+
+
 def test_page_has_a_frame():
     page = levels(page_of("plain"))
     assert page[[2, -3]].max() < 128
@@ -113,14 +135,14 @@ def test_page_has_a_frame():
 
 
 def test_same_photo_gives_same_bytes():
-    assert photo.draw(jpeg(read("pet"))) == page_of("pet")
+    assert page_from(jpeg(read("pet"))) == page_of("pet")
 
 
 @pytest.mark.parametrize("tone", [0, 90, 255])
 def test_photo_of_nothing_is_blank(tone):
     grain = np.random.default_rng(3).normal(tone, 2, (300, 400, 3))
     with pytest.raises(EngineBlank) as caught:
-        photo.draw(jpeg(np.clip(grain, 0, 255).astype(np.uint8)))
+        page_from(jpeg(np.clip(grain, 0, 255).astype(np.uint8)))
     assert caught.value.problem == "blank_photo"
 
 
@@ -144,7 +166,7 @@ def test_long_line_and_closed_ring_stay():
 @pytest.mark.parametrize("image", [b"", b"no picture", jpeg(ball())[:40]])
 def test_bytes_that_are_no_picture_are_an_error(image):
     with pytest.raises(EngineError):
-        photo.draw(image)
+        page_from(image)
 
 
 EYES = ((204, 102), (247, 103))
@@ -178,7 +200,7 @@ def crowd():
 
 def test_small_faces_get_dots_for_eyes():
     scene, eyes = crowd()
-    page = levels(photo.draw(jpeg(scene)))
+    page = levels(page_from(jpeg(scene)))
     for x, y in eyes:
         row, column = round(y * page.shape[0]), round(x * page.shape[1])
         assert page[row - 20 : row + 20, column - 20 : column + 20].min() < 60
@@ -201,7 +223,7 @@ def stick_figure(pen=3, tone=60):
 @pytest.mark.parametrize("pen", [2, 3, 8])
 def test_line_drawing_comes_back_as_the_same_lines_once(pen):
     shown, drawn = stick_figure(pen)
-    page = cv2.resize(levels(photo.draw(jpeg(shown))), (800, 600), interpolation=cv2.INTER_AREA)
+    page = cv2.resize(levels(page_from(jpeg(shown))), (800, 600), interpolation=cv2.INTER_AREA)
     ink = (page < 128).astype(np.uint8)
     ink[:6], ink[-6:], ink[:, :6], ink[:, -6:] = 0, 0, 0, 0
     square = np.ones((7, 7), np.uint8)
@@ -213,14 +235,14 @@ def test_line_drawing_comes_back_as_the_same_lines_once(pen):
 
 def test_thin_pencil_lines_become_printable():
     shown, _ = stick_figure(pen=1, tone=100)
-    assert "thin_lines" not in measure(photo.draw(jpeg(shown))).faults
+    assert "thin_lines" not in measure(page_from(jpeg(shown))).faults
 
 
 @pytest.mark.parametrize("shape", [(1, 1536), (1536, 1), (1, 1), (1536, 20), (17, 40)])
 def test_odd_shapes_end_as_a_page_or_as_blank(shape):
     picture = np.random.default_rng(11).integers(0, 256, (*shape, 3)).astype(np.uint8)
     try:
-        page = levels(photo.draw(cv2.imencode(".png", picture)[1].tobytes()))
+        page = levels(page_from(cv2.imencode(".png", picture)[1].tobytes()))
     except EngineBlank:
         return
     assert max(page.shape) == 2048
@@ -231,4 +253,4 @@ def test_grey_and_transparent_pictures_are_drawn():
     grey = cv2.cvtColor(ball(), cv2.COLOR_BGR2GRAY)
     clear = cv2.cvtColor(ball(), cv2.COLOR_BGR2BGRA)
     for picture in (grey, clear):
-        assert photo.draw(cv2.imencode(".png", picture)[1].tobytes())[:4] == b"\x89PNG"
+        assert page_from(cv2.imencode(".png", picture)[1].tobytes())[:4] == b"\x89PNG"

@@ -26,8 +26,8 @@ class OfflineEngine:
         Raises EngineRefused for a theme that is not for children, EngineUnknown when nothing in it is known.
         """
         if commission.photo is not None:
-            image = photo.draw(commission.photo, detail=commission.detail)
-            return Drawing(image=image, engine=NAME, model=PHOTO_MODEL)
+            drawn = photo.draw(commission.photo, detail=commission.detail)
+            return Drawing(image=drawn.image, colours=drawn.colours, engine=NAME, model=PHOTO_MODEL)
         return Drawing(image=_scene(commission), engine=NAME, model=THEME_MODEL)
 
 

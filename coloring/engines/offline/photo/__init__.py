@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from threading import BoundedSemaphore
 
-from coloring.engines.offline.photo import paper, tone
+from coloring.engines.offline.photo import colours, paper, tone
 from coloring.engines.offline.photo.study import Study
 from coloring.engines.offline.photo.style import STYLES
 
@@ -12,8 +13,19 @@ _desks = BoundedSemaphore(2)
 """At most two photos are drawn at a time: each takes up to 300 MB."""
 
 
-def draw(image: bytes, *, detail: str = "normal") -> bytes:
-    """Draw a photo as a page to colour: black lines on white, framed, a PNG of 2048 px on the long side.
+@dataclass(frozen=True)
+class Drawn:
+    """A photo drawn: black lines on white, framed, a PNG of 2048 px on the long side; and its flat colours.
+
+    `colours` is a PNG of 512 px in the same framing, or empty for a drawing that nobody has coloured.
+    """
+
+    image: bytes
+    colours: bytes
+
+
+def draw(image: bytes, *, detail: str = "normal") -> Drawn:
+    """Draw a photo as a page to colour.
 
     `image` is an upright JPEG or PNG, `detail` one of simple, normal and fine. The same photo always gives
     the same page; a drawing on white paper gives its own lines. Raises EngineError when `image` is no
@@ -22,5 +34,5 @@ def draw(image: bytes, *, detail: str = "normal") -> bytes:
     with _desks:
         picture = tone.read(image)
         if paper.is_drawing(picture):
-            return paper.redraw(picture, STYLES[detail])
-        return Study.of(picture, STYLES[detail]).best_page()
+            return Drawn(paper.redraw(picture, STYLES[detail]), b"")
+        return Drawn(Study.of(picture, STYLES[detail]).best_page(), colours.flat(picture))
