@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from coloring import engines, photos, sentences
+from coloring import engines, lettering, photos, sentences
 from coloring.models import Page
 
 # Persian and Hindi words, and emoji of several people, are spelt with these two.
@@ -105,7 +105,8 @@ class ChoicesForm(forms.ModelForm):
         name = tidy(self.cleaned_data["name"])
         if len(name) > LONGEST_NAME:
             raise refusal("name_too_long")
-        if not all(sign in NAME_SIGNS or unicodedata.category(sign)[0] in "LM" for sign in name):
+        spelt = all(sign in NAME_SIGNS or unicodedata.category(sign)[0] in "LM" for sign in name)
+        if not spelt or lettering.missing(name):
             raise refusal("name_letters")
         if engines.refuses(name):
             raise refusal("refused")

@@ -35,7 +35,13 @@ def test_no_name_is_no_fault():
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("A" * 25, "name_too_long"), ("Zoé7", "name_letters"), ("<b>", "name_letters"), ("merde", "refused")],
+    [
+        ("A" * 25, "name_too_long"),
+        ("Zoé7", "name_letters"),
+        ("<b>", "name_letters"),
+        ("李", "name_letters"),
+        ("merde", "refused"),
+    ],
 )
 def test_what_is_no_name_for_a_page_is_refused(name, code):
     assert name_of(name) == code
