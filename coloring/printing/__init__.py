@@ -1,5 +1,9 @@
-"""Paper: sizes, and drawings as PDF files that print well."""
+"""Paper: sizes, and drawings, books and mini-books as PDF files that print well."""
 
-from coloring.printing.paper import PAPERS, Paper, pdf, sheet
+from coloring.printing.books import book
+from coloring.printing.inks import Ink, ink
+from coloring.printing.mini_books import mini_book
+from coloring.printing.page import pdf
+from coloring.printing.paper import PAPERS, Paper
 
-__all__ = ["PAPERS", "Paper", "pdf", "sheet"]
+__all__ = ["PAPERS", "Ink", "Paper", "book", "ink", "mini_book", "pdf"]
