@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 
 from coloring.engines.offline import library, pieces, scenes
-from coloring.engines.offline.grammar import folded, without_accents
+from coloring.engines.offline.grammar import without_accents
 from coloring.engines.offline.scenes import MEADOW, SCENES, Scene
 from coloring.engines.offline.words import Match, Reading
 
@@ -28,13 +28,13 @@ class Cast:
 
 def cast(theme: str, reading: Reading, rng: random.Random) -> Cast | None:
     """The cast for a theme; None when nothing in it is known."""
-    settings = [scene for scene in map(_scene_of, folded(theme).split()) if scene]
+    settings = [scene for scene in map(_scene_of, reading.words) if scene]
     shown = [match for match in reading.matches if _shows(match)]
     if not shown or (len(shown) == 1 and [_setting(shown[0])] == settings):
         count = max((match.count for match in reading.matches), default=1)
         return Cast(settings[0], _heroes(settings[0], count, rng)) if settings else None
     places = [scene for scene in settings if not any(_setting(match) is scene for match in shown)]
-    riding = reading.riding and len(shown) >= 2
+    riding = reading.riding and shown[:2] == list(reading.matches[:2])
     figures = [_drawing(match, rng) for match in shown] if riding else _figures(shown, rng)
     scene = (places or [_home(figures)])[0]
     return Cast(scene, tuple(figures[:MOST_NAMED]), riding)

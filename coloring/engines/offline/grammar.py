@@ -20,7 +20,11 @@ STOP = _words("""
     next no nos notre nous of off or ou où our over par pas plein pleine plusieurs pour pres près qu que
     qui quoi s sa sans se ses she si some son sont sous t ta te tes that the their them then there they
     this to ton tres très tu tun un under une us vers very voici voila voilà vos votre vous was we where
-    which while who with y you your are beaucoup sauf aussi
+    which while who with y you your are beaucoup sauf aussi moi toi lui eux soi me us something quelque chose
+    something somebody quelqu chaque tout toute tous toutes all every each any both about above across after
+    before between dessus dessous autour entre vers pendant depuis juste then when quand lorsque si if but
+    mais donc afin cause of off out up down through under underneath upon would could should can may might
+    will shall must peut peux pouvez pourrais pourriez aimerais voulez il y faut just only even also too
 """)
 
 COLORS = _words("""
@@ -42,59 +46,52 @@ QUALITIES = _words("""
     heureuse joyeux joyeuse magnifique magnifiques magique magiques super nouveau nouvelle vieux vieille
     méchant mechant méchante mechante triste fatigué rapide courageux courageuse endormi endormie volant
     volante rigolos enchanté enchantée enchante
+    adorable adorables kawaii amusant amusante comique féroce gourmand gourmande coquin coquine malin maligne
+    timide amical amicale amicaux dangereux dangereuse effrayant effrayante terrible brillant brillante
+    spécial spéciale féérique féerique royal royale coloré colorés colorées simple simples facile faciles
+    réaliste réalistes kawaï roux rousse blond blonde doux douce fort forte rond ronde
     cute happy funny pretty beautiful nice lovely sweet cool magical friendly sad old new young fast
-    brave sleepy
+    brave sleepy adorable amazing angry chubby crazy curious dangerous easy enchanted fancy fierce
+    fluffy friendly furry gentle gigantic giant grumpy jolly kind lazy lovely magnificent mighty naughty proud
+    royal scary silly simple smart soft spooky strong super wild wise little tiny teeny
 """)
 
 DOINGS = _words("""
     mange mangent manger mangeant joue jouent jouer jouant dort dorment dormir dormant court courent
     vole volent voler saute sautent nage nagent danse dansent regarde regardent boit porte portent fait
     font va vont vit vivent aime aiment avoir être etre tient tenant conduit promène rigole sourit
+    crache crachent crachant galope galopent galopant court courant grimpe grimpant saute sautant chante
+    chantant chantent lisant écrit cuisinant pêchant tombe glisse cherche trouve attrape
+    porte portant mets mettant tenant lance lançant nageant volant sautille brosse conduisant
+    conduire assis assise couché couchée debout déguisé déguisée habillé habillée caché cachée entouré
+    adore adorent préfère raffole passionné passionnée fan fans
+    breathing sitting standing wearing holding hugging kissing cooking singing dancing dance climbing
+    chasing catching hiding having making doing getting driving fighting taking walking baking
+    watching carrying waiting throwing kicking sliding galloping dressed loves loved likes like enjoys
     eating eats playing plays sleeping sleeps running runs flying flies jumping jumps swimming swims
     dances looking drinking wearing holding going smiling drives driving
 """)
 
 ASKING = _words("""
+    s te plait plaît stp svp merci bonjour salut hello hi thanks thank thx pls plz scène scene thème theme
+    imprimer print printable gratuit free facile idée feuille sheet sketch illustration moi veut veulent
+    voudrait aimerait faire fais fait create make give show wants wanted need draws please
+    ans an years year old yo
     match histoire coloriage coloriages dessin dessins dessine dessiner image page colorier veux voudrais
     coloring colouring picture drawing draw want please
 """)
 
 PASSED_OVER = STOP | (COLORS - THING_OR_QUALITY) | QUALITIES | DOINGS | ASKING
 
-RIDING = frozenset(
-    phrase.strip()
-    for phrase in [
-        "\n    on",
-        " sur",
-        " riding",
-        " rides",
-        " riding on",
-        " rides on",
-        " on top of",
-        " sitting on",
-        " standing on",
-        " à cheval sur",
-        " a cheval sur",
-        "\n    monte sur",
-        " monté sur",
-        " montée sur",
-        " assis sur",
-        " assise sur",
-        " debout sur",
-        " chevauche",
-        " chevauchant\n    ",
-    ]
-)
-
-_NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9}
-_NUMBERS |= {"two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9}
+NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9}
+NUMBERS |= {"two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9}
 
 
 def number(word: str) -> int | None:
-    """1..9 for a number, in words or digits; None for any other word ("un" says no more than "le")."""
+    """1..9 for a number, in words or digits; None for years and other words ("un" says no more than "le")."""
     if word.isdecimal():
-        return max(1, min(int(word[:2]), MOST))
-    return _NUMBERS.get(word)
+        return max(1, min(int(word), MOST)) if len(word) <= 2 else None
+    return NUMBERS.get(word)
 
 
 def singulars(word: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Reads a theme in French or English: which drawings it asks for, how many, and what we cannot draw.
 
-The longest phrase wins (three words, two, one), as it is written before its singular, with its accents before
-without: "ferme" is a farm and not "fermé". Words in the wrong spelling are tried last, and only unknown ones.
+The longest phrase wins (five words to one), as it is written before its singular, with its accents before
+without: "ferme" is a farm and not "fermé". Before that, unknown words are put into their right spelling.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from coloring.engines.offline import grammar, refusals, spelling, synonyms
-from coloring.engines.offline.grammar import folded, without_accents
+from coloring.engines.offline import carrying, grammar, refusals, rewording, spelling, synonyms, vague
+from coloring.engines.offline.carrying import Way
+from coloring.engines.offline.grammar import without_accents
 
 DATA = Path(__file__).parent / "data" / "words.json.gz"
-LONGEST = 3  # words of a phrase
+ORDINARY = Path(__file__).parent / "data" / "ordinary.txt"
+LONGEST = 5  # words of a phrase
+LONGEST_THEME = 400  # letters that are looked at
 
 Names = tuple[str, ...]
 
@@ -34,45 +37,59 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`riding`: the second of two matches carries the first, as in "a cat on a bicycle"."""
+    """`words`: the theme as it was understood, in right spelling.
+
+    `riding`: the second of two matches carries the first, as in "a cat on a bicycle".
+    """
 
     matches: tuple[Match, ...] = ()
     unknown: tuple[str, ...] = ()
     refused: bool = False
     riding: bool = False
+    words: tuple[str, ...] = ()
 
 
 def read(theme: str) -> Reading:
-    words = folded(theme).split()
-    reader = _Reader(words)
+    words = [said for word in rewording.words(theme[:LONGEST_THEME]) for said in _spelt(word)]
+    reader = _Reader(words, grammar.PASSED_OVER)
     reader.read()
-    return Reading(tuple(reader.matches), tuple(reader.unknown), refusals.refuses(theme), reader.riding)
+    if not reader.matches:  # "swimming" alone is a thing to draw
+        reader = _Reader(words, grammar.PASSED_OVER - grammar.DOINGS)
+        reader.read()
+    refused = refusals.refuses(theme)
+    return Reading(tuple(reader.matches), tuple(reader.unknown), refused, reader.riding, tuple(words))
 
 
 class _Reader:
     """Goes through the words once, from left to right."""
 
-    def __init__(self, words: list[str]) -> None:
+    def __init__(self, words: list[str], passed_over: frozenset[str]) -> None:
         self.words = words
+        self.passed_over = passed_over
         self.matches: list[Match] = []
         self.unknown: list[str] = []
         self.riding = False
         self.count = 1
-        self.carried = False  # a riding word was said and nothing to ride on yet
+        self.carried: Way | None = None  # how something is carried by what is named next
         self.after_match = False
 
     def read(self) -> None:
         at = 0
         while at < len(self.words):
-            at += self._riding(at) or self._number(at) or self._phrase(at) or self._word(at)
+            at += (
+                self._riding(at) or self._phrase(at) or self._number(at) or self._single(at) or self._word(at)
+            )
 
     def _riding(self, at: int) -> int:
         """How many words from `at` on mean that something is ridden."""
-        for size in (LONGEST, 2, 1):
-            if " ".join(self.words[at : at + size]) in grammar.RIDING:
-                self.carried = bool(self.matches)
+        for size in (4, 3, 2, 1):
+            way = carrying.WAYS.get(" ".join(self.words[at : at + size]))
+            if way is None and size == 1 and self.words[at] == "a":
+                way = Way.IN if carrying.BARE.intersection(self.words[at + 1 : at + 2]) else None
+            if way is not None:
+                self.carried = way if self.matches else None
                 self.after_match = False
-                return size
+                return size if way is Way.RIDING or self.words[at] not in _drawn_words() else 0
         return 0
 
     def _number(self, at: int) -> int:
@@ -83,19 +100,23 @@ class _Reader:
         return 1
 
     def _phrase(self, at: int) -> int:
-        for size in range(min(LONGEST, len(self.words) - at), 0, -1):
+        for size in range(min(LONGEST, len(self.words) - at), 1, -1):
             words = self.words[at : at + size]
-            if size == 1 and self._is_passed_over(at):
-                return 0
             names = _lookup(words)
             if names:
                 self._found(" ".join(words), names)
                 return size
         return 0
 
+    def _single(self, at: int) -> int:
+        names = () if self._is_passed_over(at) else _lookup(self.words[at : at + 1])
+        if names:
+            self._found(self.words[at], names)
+        return len(names[:1])
+
     def _is_passed_over(self, at: int) -> bool:
         word = self.words[at]
-        return word in grammar.PASSED_OVER or (word in grammar.THING_OR_QUALITY and self._is_quality(at))
+        return word in self.passed_over or (word in grammar.THING_OR_QUALITY and self._is_quality(at))
 
     def _is_quality(self, at: int) -> bool:
         """Behind a thing, as the French say it, or before one, as the English do."""
@@ -104,24 +125,27 @@ class _Reader:
     def _word(self, at: int) -> int:
         word = self.words[at]
         if not (self._is_passed_over(at) or len(word) == 1):
-            self._misspelt(word)
+            self.unknown.append(word)
+            self.carried, self.after_match = None, False
         elif word not in grammar.COLORS | grammar.QUALITIES:
             self.after_match = False
         return 1
 
-    def _misspelt(self, word: str) -> None:
-        guess = None if _is_known(word) else spelling.nearest(word, _spellings())
-        names = _lookup([guess]) if guess else ()
-        if names:
-            self._found(word, names)
-            return
-        self.unknown.append(word)
-        self.carried = self.after_match = False
-
     def _found(self, phrase: str, names: Names) -> None:
         self.matches.append(Match(phrase, names, self.count))
-        self.riding = self.riding or self.carried
-        self.count, self.carried, self.after_match = 1, False, True
+        if self.carried and len(self.matches) == 2 and names != self.matches[0].names:
+            self.riding = carrying.carries(self.carried, names[0])
+        self.count, self.carried, self.after_match = 1, None, True
+
+
+def _spelt(word: str) -> list[str]:
+    """The word as it is, the words that were written as one, or the one that was meant."""
+    if len(word) < spelling.SHORTEST_SOUND or _is_known(word):
+        return [word]
+    apart = _glued().get(without_accents(word))
+    if apart:
+        return apart.split()
+    return [spelling.nearest(word, _spellings()) or word]
 
 
 def _lookup(words: list[str]) -> Names:
@@ -134,6 +158,8 @@ def _lookup(words: list[str]) -> Names:
 def _indexed(words: list[str], phrases: list[str], plain: list[str]) -> Names:
     """What the index has; there stop words neither open nor close a phrase."""
     if not words or words[0] in grammar.STOP or words[-1] in grammar.STOP:
+        return ()
+    if len(words) == 1 and not vague.WORDS.isdisjoint(plain):
         return ()
     exact = _index("exact")
     return _first(exact, phrases) or _first(_index("plain"), plain) or _first(exact, plain)
@@ -153,7 +179,8 @@ def _forms(words: list[str]) -> Iterator[str]:
 
 
 def _is_known(word: str) -> bool:
-    return any(without_accents(form) in _undrawn() for form in _forms([word]))
+    """Whether this is a right word of either language, whether there is a drawing for it or not."""
+    return any(form in _known() for form in map(without_accents, _forms([word])))
 
 
 @cache
@@ -166,12 +193,34 @@ def _index(part: str) -> dict[str, list[str]]:
 
 
 @cache
-def _undrawn() -> frozenset[str]:
-    """Right words for which there is no drawing: they are unknown, not misspelt."""
-    return frozenset(cast(list[str], _raw()["known"]))
+def _phrases() -> tuple[str, ...]:
+    """Every phrase for which there is a drawing, without accents, those of children first."""
+    return tuple(map(without_accents, (*synonyms.NAMES, *_index("exact"), *_index("plain"))))
+
+
+@cache
+def _drawn_words() -> frozenset[str]:
+    return frozenset(phrase for phrase in synonyms.NAMES if " " not in phrase)
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Words that are right as they are: of phrases, of grammar, and those that a slip could lead astray."""
+    of_phrases = {word for phrase in _phrases() for word in phrase.split()}
+    of_language = map(without_accents, (*grammar.PASSED_OVER, *grammar.THING_OR_QUALITY, *grammar.NUMBERS))
+    undrawn = cast(list[str], _raw()["known"])
+    return frozenset({*of_phrases, *of_language, *undrawn, *vague.WORDS, *ORDINARY.read_text().split()})
+
+
+@cache
+def _glued() -> dict[str, str]:
+    """Phrases written as one word."""
+    return {phrase.replace(" ", ""): phrase for phrase in reversed(_phrases()) if " " in phrase}
 
 
 @cache
 def _spellings() -> spelling.Spellings:
-    phrases = (*synonyms.NAMES, *_index("exact"), *_index("plain"))
-    return spelling.spellings(without_accents(phrase) for phrase in phrases if " " not in phrase)
+    ours = (word for phrase in synonyms.NAMES for word in phrase.split())
+    single = (phrase for phrase in _phrases() if " " not in phrase)
+    aimed_at = (word for word in (*ours, *single) if word not in vague.WORDS)
+    return spelling.spellings(word for word in aimed_at if word not in grammar.PASSED_OVER)

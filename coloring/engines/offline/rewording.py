@@ -1,0 +1,95 @@
+"""Says a theme in plainer words first: who it is for is left out, a tale becomes those who are in it."""
+
+from __future__ import annotations
+
+import re
+
+from coloring.engines.offline.grammar import folded, without_accents
+
+_MINE = "(?:mon|ma|mes|notre|nos|my|our)"
+_SIZE = r"(?:petite?s?|grande?s?|jeunes?|little|young|\d+)"
+_CHILD = (
+    "(?:fils|filles?|enfants?|garcons?|loulous?|puces?|princesse|neveux?|nieces?|eleves?|classe|bout de chou|"
+    "sons?|daughters?|kids?|child|children|boys?|girls?|grandsons?|granddaughters?|nephews?|students?|class|"
+    "toddlers?|petit fils|petite fille)"
+)
+_WISHES = (
+    "(?=(?:qui|who|that|is|est|a|aime|aiment|adore|adorent|veut|veulent|voudrait|voudraient|reve|demande|"
+    "raffole|prefere|loves?|likes?|wants?|would|needs?|asked|asks|fete|has) )"
+)
+_NUMBER = r"(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|two|three|four|five|seven|eight|nine|ten)"
+
+# What is left out: an age or an hour, and the child whom the page is for.
+_LEFT_OUT = tuple(
+    re.compile(rf"\b{pattern}")
+    for pattern in (
+        rf"(?:ses |her |his )?{_NUMBER} (?:ans?|years?(?: old)?|mois|months?|heures?|euros?)\b",
+        rf"(?:pour|for) (?:{_MINE} |les |des |un |une |the |a )?(?:{_SIZE} )*{_CHILD}\b",
+        rf"{_MINE} (?:{_SIZE} )*{_CHILD} {_WISHES}",
+    )
+)
+
+_PLAINER = {
+    "animaux de la ferme, animal de la ferme, animaux a la ferme": "ferme",
+    "farm animals, farm animal, animals on the farm, animals of the farm": "farm",
+    "animaux de la jungle, jungle animals, animals of the jungle": "jungle",
+    "animaux de la savane, animaux d afrique, safari animals, african animals": "savane",
+    "animaux de la mer, animaux marins, animaux de l ocean, fonds marins, sous la mer, sous l ocean, "
+    "sous l eau, monde marin, monde sous marin, poissons de la mer": "mer",
+    "sea animals, sea creatures, ocean animals, sea life, under the sea, under the ocean, under water": "sea",
+    "animaux de la foret, animaux des bois": "foret",
+    "forest animals, woodland animals, animals of the forest, animals in the forest": "forest",
+    "animaux du zoo, zoo animals": "zoo",
+    "bebe animaux, bebes animaux, baby animals, animaux mignons, cute animals": "animaux",
+    "animaux polaires, arctic animals, polar animals": "pingouin ours polaire neige",
+    "petit chaperon rouge, chaperon rouge, little red riding hood, red riding hood": "fille loup foret",
+    "boucle d or et les trois ours, boucle d or et les 3 ours, goldilocks and the three bears, "
+    "boucle d or, goldilocks": "fille 3 ours",
+    "blanche neige, snow white": "princesse pomme",
+    "belle au bois dormant, sleeping beauty, raiponce, rapunzel": "princesse chateau",
+    "la belle et la bete, beauty and the beast": "princesse rose chateau",
+    "cendrillon, cinderella": "princesse carrosse",
+    "hansel et gretel, hansel and gretel": "garcon fille maison bonbon",
+    "jack et le haricot magique, jack and the beanstalk": "garcon haricot chateau",
+    "petit poucet, tom thumb": "garcon foret",
+    "peter pan": "garcon fee bateau pirate",
+    "alice au pays des merveilles, alice in wonderland": "fille lapin montre",
+    "arche de noe, noah s ark": "bateau lion girafe elephant",
+    "loup garou, werewolf": "loup lune",
+    "monster truck": "4x4",
+    "school bus, bus scolaire, car scolaire, bus de l ecole": "bus",
+    "chateau de sable, chateaux de sable, sandcastle, sandcastles, sand castle": "seau plage",
+    "bord de la mer, bord de mer, seaside": "plage",
+    "famille de, famille d, family of": "3",
+    "famille, family": "garcon fille nourrisson",
+    "meilleures amies, best friends, meilleurs amis": "garcon fille",
+    "les quatre saisons, quatre saisons, 4 saisons, four seasons, 4 seasons": "saison",
+}
+_SAID = {
+    phrase: said for phrases, said in _PLAINER.items() for phrase in phrases.replace("\n", " ").split(", ")
+}
+_PHRASE = re.compile(rf"\b(?:{'|'.join(sorted(_SAID, key=len, reverse=True))})\b")
+
+
+def words(theme: str) -> list[str]:
+    """The words of a theme, folded, in plainer words where there are some."""
+    text = folded(theme)
+    plain = without_accents(text)
+    # Patterns know no accents; they are applied where both spellings are equally long, which NFC text is.
+    for pattern in _LEFT_OUT:
+        text, plain = _cut(text, plain, pattern)
+    text = _said(text, plain)
+    return text.split() or folded(theme).split()
+
+
+def _cut(text: str, plain: str, pattern: re.Pattern[str]) -> tuple[str, str]:
+    for found in reversed(list(pattern.finditer(plain))):
+        start, end = found.span()
+        text, plain = f"{text[:start]} {text[end:]}", f"{plain[:start]} {plain[end:]}"
+    return text, plain
+
+
+def _said(text: str, plain: str) -> str:
+    for found in reversed(list(_PHRASE.finditer(plain))):
+        text = f"{text[: found.start()]} {_SAID[found[0]]} {text[found.end() :]}"
+    return text

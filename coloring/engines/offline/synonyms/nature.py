@@ -1,0 +1,78 @@
+"""Synonyms: nature, seasons, weather and space."""
+
+from __future__ import annotations
+
+TABLE = {
+    "fleur, flower": "sunflower tulip hibiscus blossom cherry-blossom",
+    "marguerite, paquerette, coquelicot, daisy, poppy": "blossom sunflower",
+    "jonquille, narcisse, iris": "tulip hyacinth",
+    "arbre, tree, chene, oak": "deciduous-tree evergreen-tree palm-tree",
+    "foret, forest, bois, woods": "evergreen-tree deciduous-tree mushroom fox",
+    "sapin": "evergreen-tree christmas-tree",
+    "palmier, ile, island": "palm-tree desert-island",
+    "jardin, garden, potager": "house-with-garden potted-plant sunflower snail",
+    "printemps, spring": "tulip butterfly bird cherry-blossom",
+    "ete, summer, vacances, holiday, vacation": "beach-with-umbrella sun sunglasses",
+    "autumn, fall": "maple-leaf fallen-leaf chestnut mushroom",
+    "hiver, winter": "snowman snowflake sled",
+    "neige, flocon, snow": "snowman snowflake",
+    "feuille, leaf": "maple-leaf fallen-leaf",
+    "etoile, star": "star glowing-star",
+    (
+        "etoile filante, shooting star, comete, meteorite, asteroide, comet, meteor, asteroid, meteore"
+    ): "shooting-star",
+    "terre, monde, earth, world, globe": "globe-showing-europe-africa",
+    (
+        "planete, saturne, jupiter, mars, planet, saturn, systeme solaire, solar system"
+    ): "ringed-planet globe-showing-europe-africa",
+    "espace, galaxie, cosmos, univers, space, galaxy": "rocket ringed-planet astronaut flying-saucer",
+    "arc en ciel, arcenciel, rainbow": "rainbow",
+    "orage, eclair, tempete, storm, lightning": "cloud-with-lightning",
+    "mer, ocean, sea, underwater": "dolphin tropical-fish octopus spouting-whale",
+    "plage, beach, sable": "beach-with-umbrella spiral-shell bucket",
+    "vague, wave": "water-wave person-surfing",
+    "mine, cristal": "gem-stone pick",
+    "desert": "desert cactus camel",
+    "pluie, rain, rainy day, jour de pluie, rainy, averse": "cloud-with-rain umbrella-with-rain-drops",
+    "nuage, cloud": "cloud",
+    "vent, wind, windy": "leaf-fluttering-in-wind wind-chime",
+    "cigogne": "swan",
+    "tempete de neige, snowstorm, blizzard": "cloud-with-snow",
+    "meteo, weather": "sun-behind-rain-cloud",
+    "tornade, ouragan, hurricane": "tornado",
+    "prairie, pre, champ, colline, meadow, hill, field": "sunflower blossom",
+    "nenuphar, lily, lily pad, lotus, etang, pond": "lotus",
+    "lac, lake, riviere, river, ruisseau, stream": "canoe duck",
+    "cascade, chute d eau, waterfall": "national-park",
+    "fleurs, bouquet": "bouquet",
+    "pomme de pin, gland": "chestnut",
+    "arbre de noel": "christmas-tree",
+    "automne, feuille d automne, autumn leaf, autumn leave, fall leave, fall leaf": "maple-leaf",
+    "rocher, caillou, pierre, stone": "rock",
+    "chaleur": "sun",
+    "nuit, nuit etoilee, ciel etoile, starry night, night sky, night": "night-with-stars crescent-moon star",
+    "coucher de soleil, lever de soleil, sunset": "sunrise",
+    (
+        "lune, moon, clair de lune, pleine lune, full moon"
+    ): "crescent-moon full-moon-face first-quarter-moon-face",
+    "station spatiale, space station": "satellite",
+    "trou noir, voie lactee, black hole, constellation": "milky-way",
+    "saison, season": "deciduous-tree maple-leaf",
+    "recif, reef, recif de corail, algue, seaweed": "coral",
+    "iceberg": "ice",
+    (
+        "banquise, pole nord, pole sud, antarctique, arctique, north pole, south pole, arctic, antarctica"
+    ): "penguin polar-bear",
+    "plante, pot de fleur, plant": "potted-plant",
+    "trefle, clover": "four-leaf-clover",
+    "lavande, glycine, lilas, muguet, muguet du 1er mai, lavender, premier mai": "hyacinth",
+    "pivoine, dahlia, orchidee, lys, orchid, pensee": "hibiscus",
+    "pissenlit, dandelion": "blossom",
+    "recyclage, recycling": "recycling-symbol",
+    "sac a dos": "backpack",
+    "mare aux canards": "duck",
+    "montagne, mountain, alpes, pyrenees, volcan eteint": "snow-capped-mountain mountain",
+    "volcan, volcano, eruption": "volcano",
+    "soleil, soleille, sun": "sun-with-face sun",
+    "tournesol, sunflower, sunflour": "sunflower",
+}

@@ -1,0 +1,69 @@
+"""Synonyms: vehicles and machines."""
+
+from __future__ import annotations
+
+TABLE = {
+    "voiture, auto, bagnole, car": "automobile racing-car sport-utility-vehicle",
+    "voiture de course, formule 1, bolide, race car, racecar": "racing-car",
+    "camion, truck, lorry": "delivery-truck articulated-lorry pickup-truck fire-engine",
+    (
+        "pelleteuse, tractopelle, bulldozer, engin, excavator, digger, backhoe, rouleau compresseur, "
+        "engin de chantier, betonniere, nacelle, chargeuse, chariot elevateur, forklift, steamroller"
+    ): "tractor building-construction",
+    "chantier, building site, construction site": "building-construction construction-worker construction",
+    "grue, crane": "building-construction",
+    "ouvrier, macon, builder, bob": "construction-worker hammer",
+    "train, tgv": "locomotive train bullet-train",
+    "locomotive, train a vapeur, steam train": "locomotive",
+    "moto, motocyclette, motorbike": "motorcycle motor-scooter",
+    "velo, bicyclette, tricycle, bike": "bicycle person-biking",
+    "trottinette, patinette": "kick-scooter",
+    "bateau, navire, boat": "sailboat motor-boat ship speedboat",
+    "bateau pirate, pirate ship": "sailboat pirate-flag",
+    "paquebot, cruise ship": "passenger-ship ship",
+    "barque, pirogue, kayak": "canoe person-rowing-boat",
+    (
+        "avion, plane, aeroplane, avion de chasse, fighter jet, jet, concorde, avion de ligne"
+    ): "airplane small-airplane",
+    "helico, helicoptere, drone": "helicopter",
+    "montgolfiere, hot air balloon": "balloon parachute",
+    "fusee, navette, vaisseau, vaisseau spatial, space ship, spaceship, spacecraft": "rocket flying-saucer",
+    "vehicule, vehicle": "automobile bus delivery-truck",
+    (
+        "bus scolaire, school bus, autocar, car scolaire, bus londonien, london bus, bus anglais, "
+        "double decker, double decker bus, bus a imperiale"
+    ): "bus",
+    "androide, cyborg, robot, robo": "robot",
+    (
+        "camion poubelle, camion benne, camion toupie, camion de chantier, dump truck, garbage truck, "
+        "bin lorry, tipper"
+    ): "articulated-lorry",
+    "monster truck, 4x4, pick up": "pickup-truck",
+    (
+        "moissonneuse, moissonneuse batteuse, harvester, combine harvester, tracteur, tractor, tracter"
+    ): "tractor",
+    "skate, planche a roulettes, planche a roulette, skate board": "skateboard",
+    "roller, patin a roulette, patins a roulettes, rollers": "roller-skate",
+    "ski, skieur, skieuse, skiing, ski alpin": "skier skis",
+    "dirigeable, zeppelin": "balloon",
+    "parachutiste, parapente, deltaplane": "parachute",
+    "rocket ship, fusee spatiale": "rocket",
+    "sous marin, submarine": "dolphin tropical-fish octopus spouting-whale",
+    "bateau a voile, voilier, catamaran, sailing boat": "sailboat",
+    "hors bord, jet ski, yacht": "speedboat",
+    "ferry": "ferry",
+    "caravane, camping car, van, combi, motorhome, camper van": "minibus",
+    "limousine, decapotable, voiture ancienne, vieille voiture": "automobile",
+    "quad, mobylette, vespa, scooter": "motor-scooter motorcycle",
+    "tramway": "tram",
+    "telepherique, telesiege, cable car": "aerial-tramway",
+    "chasse neige, snow plow, snowplow": "snowflake tractor",
+    "swimming, nageur, nageuse": "person-swimming diving-mask",
+    "metro": "metro",
+    "wagon": "railway-car",
+    "gare, chemin de fer": "locomotive train",
+    "garage, station service": "fuel-pump",
+    "feu tricolore, feu rouge, feu de circulation, traffic light": "vertical-traffic-light",
+    "police": "police-car police-officer",
+    "snowboard": "snowboarder",
+}
