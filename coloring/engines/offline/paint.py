@@ -5,10 +5,18 @@ They inherit fill and pen. Lengths are those of the drawing they go into, page p
 
 from __future__ import annotations
 
+import itertools
 import math
+import re
 from collections.abc import Iterable
 
+MARK = "data-c="
 Point = tuple[float, float]
+
+# Outlines for `fitted`, about the middle of the square.
+HEART = "M.5 .95 C-.1 .55 0 .08 .27 .08 C.42 .08 .5 .2 .5 .28 C.5 .2 .58 .08 .73 .08 C1 .08 1.1 .55 .5 .95z"
+CRESCENT = "M.62 .02 A.5 .5 0 1 0 .95 .75 A.42 .42 0 0 1 .62 .02z"
+CROSS = "M.35 0 H.65 V.35 H1 V.65 H.65 V1 H.35 V.65 H0 V.35 H.35z"
 
 SKY, NIGHT, SPACE = "#a9defb", "#4a5aa8", "#39407f"
 GRASS, MEADOW, LEAF, PINE = "#8fd16a", "#b9e28c", "#5fb54a", "#3f9160"
@@ -19,6 +27,7 @@ WALL, CREAM, FLOOR = "#fff0cf", "#fff7e3", "#e2b583"
 RED, ORANGE, YELLOW, GREEN = "#ef5350", "#ff9f40", "#ffd84d", "#6cc36c"
 BLUE, LIGHT_BLUE, PURPLE, PINK, BROWN = "#5b9bef", "#bfe4fa", "#a67fd8", "#f8a5c2", "#9c6b43"
 WHITE = "#ffffff"
+MINT, LILAC, PEACH, PALE = "#e3f6ee", "#e3d8f7", "#ffe9d2", "#dfe8fa"
 BRIGHT = (RED, YELLOW, BLUE, GREEN, ORANGE, PURPLE)
 
 
@@ -30,6 +39,31 @@ def path(data: str, color: str) -> str:
 def line(data: str) -> str:
     """A line that closes nothing."""
     return f'<path fill="none" d="{data}"/>'
+
+
+def fitted(data: str, x: float, y: float, wide: float, high: float) -> str:
+    """Path data written for a square of side 1, moved to (x, y) and stretched to `wide` by `high`."""
+    parts = []
+    for command, numbers in re.findall(r"([A-Za-z])([^A-Za-z]*)", data):
+        values = [float(value) for value in re.findall(r"-?[\d.]+", numbers)]
+        left, top = (0.0, 0.0) if command.islower() else (x, y)
+        axes = itertools.cycle(_AXES.get(command.lower(), "xy"))
+        scaled = (
+            _scaled(value, axis, (left, top), (wide, high)) for value, axis in zip(values, axes, strict=False)
+        )
+        parts.append(command + " ".join(f"{value:.5g}" for value in scaled))
+    return "".join(parts)
+
+
+# What the numbers behind a command are: across, down, their lengths alone, or neither.
+_AXES = {"h": "x", "v": "y", "a": "wd---xy"}
+
+
+def _scaled(value: float, axis: str, start: Point, size: Point) -> float:
+    if axis == "-":
+        return value
+    length = value * (size[0] if axis in "xw" else size[1])
+    return length + (start[0] if axis == "x" else start[1] if axis == "y" else 0.0)
 
 
 def polygon(points: Iterable[Point], color: str) -> str:

@@ -1,0 +1,210 @@
+"""Where things drive, roll and are built: roads, towns, rails, runways, building sites."""
+
+from __future__ import annotations
+
+from coloring.engines.offline import paint
+from coloring.engines.offline.backdrops import country
+from coloring.engines.offline.backdrops.view import Backdrop, Sheet, rolling
+from coloring.engines.offline.placement import Floats
+
+
+def road(sheet: Sheet) -> Backdrop:
+    """A wide road before hills."""
+    far = rolling(sheet, sheet.line(0.47), 0.04 * sheet.height, 1.2)
+    return _street(sheet, sheet.sky() + sheet.area(far, paint.MEADOW), paint.GRASS, depth=4.0)
+
+
+def _street(sheet: Sheet, behind: str, verge: str, *, depth: float) -> Backdrop:
+    """A road across the foot of the page before whatever is behind."""
+    kerb, top, low = sheet.line(0.59), sheet.line(0.62), 0.93 * sheet.height
+    middle = 0.775 * sheet.height
+    bands = sheet.below(kerb, verge) + sheet.below(top, paint.ROAD) + sheet.below(low, paint.STONE)
+    count = max(4, round(sheet.width / 170))
+    step = sheet.width / count
+    dashes = "".join(
+        paint.box((number + 0.25) * step, middle, step / 2, 24, paint.WHITE, 6) for number in range(count)
+    )
+    ground = sheet.level(kerb)
+    return Backdrop(
+        behind + bands + dashes,
+        skyline=ground,
+        ground=ground,
+        level=0.89 * sheet.height,
+        depth=depth,
+        near=paint.STONE,
+    )
+
+
+def town(sheet: Sheet) -> Backdrop:
+    """A row of houses of different heights along a road."""
+    kerb = sheet.line(0.59)
+    count = 7 if sheet.wide else 4 if sheet.tall else 5
+    step = sheet.width / count
+    colors = sheet.rng.sample(
+        (paint.RED, paint.YELLOW, paint.BLUE, paint.ORANGE, paint.PINK, paint.GREEN, paint.PURPLE), count
+    )
+    houses = "".join(_house(sheet, number * step, step, kerb, color) for number, color in enumerate(colors))
+    return _street(sheet, sheet.sky() + houses, paint.STONE, depth=4.0)
+
+
+def _house(sheet: Sheet, x: float, wide: float, foot: float, color: str) -> str:
+    """A house with two large windows, its roof flat or pointed."""
+    top = foot - sheet.rng.uniform(0.20, 0.36) * sheet.height
+    wall = paint.box(x, top, wide, foot - top + 20, color)
+    pane = 0.30 * wide
+    panes = "".join(
+        paint.box(x + share * wide, top + 0.22 * wide, pane, 1.25 * pane, paint.LIGHT_BLUE)
+        for share in (0.14, 0.56)
+    )
+    if sheet.rng.random() < 0.5:
+        roof = paint.polygon([(x, top), (x + wide / 2, top - 0.45 * wide), (x + wide, top)], paint.BROWN)
+    else:
+        roof = paint.box(x - 6, top - 30, wide + 12, 30, paint.STONE)
+    return wall + panes + roof
+
+
+def station_house(sheet: Sheet) -> Backdrop:
+    """A fire station with its two great doors."""
+    kerb, wide = sheet.line(0.59), min(0.62 * sheet.width, 0.9 * sheet.height)
+    x = sheet.rng.choice((0.04, 0.96)) * sheet.width
+    x = x if x < 0.5 * sheet.width else x - wide
+    high = 0.30 * sheet.height
+    far = rolling(sheet, sheet.line(0.47), 0.04 * sheet.height, 1.2)
+    wall = paint.box(x, kerb - high, wide, high + 20, paint.RED)
+    doors = "".join(
+        _gate(x + share * wide, kerb - 0.72 * high, 0.38 * wide, 0.72 * high) for share in (0.07, 0.55)
+    )
+    sign = paint.box(x + 0.2 * wide, kerb - 0.95 * high, 0.6 * wide, 0.17 * high, paint.YELLOW, 8)
+    tower = _hose_tower(
+        x + (0.78 if x < 0.3 * sheet.width else 0.02) * wide, kerb - high, 0.2 * wide, 0.13 * sheet.height
+    )
+    behind = sheet.sky() + sheet.area(far, paint.MEADOW) + tower + wall + doors + sign
+    return _street(sheet, behind, paint.STONE, depth=4.0)
+
+
+def _gate(x: float, top: float, wide: float, high: float) -> str:
+    panel = high / 3
+    glass = paint.box(x + 0.14 * wide, top + 0.2 * panel, 0.72 * wide, 0.7 * panel, paint.LIGHT_BLUE)
+    seams = "".join(paint.line(f"M{x:.0f} {top + step * panel:.0f} h{wide:.0f}") for step in (1.12, 2.1))
+    return paint.box(x, top, wide, high + 20, paint.CREAM) + glass + seams
+
+
+def _hose_tower(x: float, foot: float, wide: float, high: float) -> str:
+    roof = paint.polygon(
+        [(x - 10, foot - high), (x + wide / 2, foot - 1.5 * high), (x + wide + 10, foot - high)], paint.BROWN
+    )
+    bell = paint.disc(x + wide / 2, foot - 0.5 * high, 0.22 * wide, paint.YELLOW)
+    return paint.box(x, foot - high, wide, high + 10, paint.ORANGE) + bell + roof
+
+
+def clinic(sheet: Sheet) -> Backdrop:
+    """A hospital with a cross, along a road."""
+    kerb, wide = sheet.line(0.59), 0.72 * sheet.width
+    x, high = 0.14 * sheet.width, 0.30 * sheet.height
+    wings = paint.box(x, kerb - 0.7 * high, wide, high, paint.CREAM)
+    panes = "".join(
+        paint.box(x + share * wide, kerb - 0.52 * high, 0.11 * wide, 0.26 * high, paint.LIGHT_BLUE)
+        for share in (0.04, 0.19, 0.70, 0.85)
+    )
+    middle = paint.box(x + 0.34 * wide, kerb - 1.25 * high, 0.32 * wide, 1.5 * high, paint.WHITE)
+    arm, cx, cy = 0.05 * wide, 0.5 * sheet.width, kerb - 0.92 * high
+    cross = paint.path(paint.fitted(paint.CROSS, cx - 1.5 * arm, cy - 1.5 * arm, 3 * arm, 3 * arm), paint.RED)
+    door = paint.box(cx - 0.08 * wide, kerb - 0.45 * high, 0.16 * wide, 0.6 * high, paint.BLUE)
+    far = rolling(sheet, sheet.line(0.44), 0.03 * sheet.height, 1.2)
+    behind = sheet.sky() + sheet.area(far, paint.MEADOW) + wings + panes + middle + cross + door
+    return _street(sheet, behind, paint.STONE, depth=4.0)
+
+
+def rails(sheet: Sheet) -> Backdrop:
+    """A railway before hills; trains stand on it."""
+    view = country.hills(sheet)
+    return _railway(sheet, view.markup, view.skyline, view.ground)
+
+
+def _railway(sheet: Sheet, behind: str, skyline: Floats | None, ground: Floats | None) -> Backdrop:
+    top = 0.855 * sheet.height
+    count = max(5, round(sheet.width / 150))
+    step = sheet.width / count
+    sleepers = "".join(
+        paint.box((number + 0.22) * step, top + 22, step * 0.56, 30, paint.TRUNK) for number in range(count)
+    )
+    markup = behind + sleepers + sheet.band(top, top + 24, paint.STEEL)
+    return Backdrop(markup, skyline=skyline, ground=ground, level=top + 2, lowest=top - 6, depth=10.0)
+
+
+def platform(sheet: Sheet) -> Backdrop:
+    """The same rails at a station: a roof on posts, a clock, a house with an arched door."""
+    kerb, width = sheet.line(0.58), sheet.width
+    roof = sheet.line(0.24)
+    count = 7 if sheet.wide else 4
+    step = (width + 40) / count
+    awning = "".join(
+        paint.path(
+            f"M{-20 + number * step:.0f} {roof:.0f} h{step:.0f} v60 a{step / 2:.0f} 34 0 0 1 {-step:.0f} 0z",
+            (paint.RED, paint.CREAM)[number % 2],
+        )
+        for number in range(count)
+    )
+    posts = "".join(paint.box(share * width - 16, roof, 32, kerb - roof, paint.GREEN) for share in (0.1, 0.9))
+    wall = sheet.band(roof, kerb, paint.WALL)
+    radius = 0.055 * (width + sheet.height) / 2
+    clock = paint.disc(0.5 * width, roof + 100 + radius, radius, paint.WHITE) + paint.line(
+        f"M{0.5 * width:.0f} {roof + 100 + 0.45 * radius:.0f} v{0.55 * radius:.0f} h{0.4 * radius:.0f}"
+    )
+    markup = sheet.sky() + wall + posts + clock + awning + sheet.below(kerb, paint.STONE)
+    return _railway(sheet, markup, sheet.level(kerb), sheet.level(kerb))
+
+
+def runway(sheet: Sheet) -> Backdrop:
+    """A runway, and a terminal with large panes far behind it."""
+    horizon, kerb = sheet.line(0.50), sheet.line(0.59)
+    wide, high = 0.5 * sheet.width, 0.10 * sheet.height
+    x = sheet.rng.choice((0.03, 0.47)) * sheet.width
+    count = 4
+    pane = 0.84 * wide / count
+    hall = paint.path(
+        f"M{x:.0f} {horizon + 40:.0f} V{horizon - high:.0f} Q{x + wide / 2:.0f} {horizon - 1.7 * high:.0f} "
+        f"{x + wide:.0f} {horizon - high:.0f} V{horizon + 40:.0f}z",
+        paint.CREAM,
+    )
+    panes = "".join(
+        paint.box(x + 0.08 * wide + number * pane, horizon - 0.75 * high, pane, 0.62 * high, paint.LIGHT_BLUE)
+        for number in range(count)
+    )
+    far = rolling(sheet, horizon, 0.01 * sheet.height, 1.2)
+    return _street(
+        sheet,
+        sheet.sky() + hall + panes + sheet.area(far, paint.MEADOW) + sheet.below(kerb, paint.GRASS),
+        paint.GRASS,
+        depth=4.0,
+    )
+
+
+def site(sheet: Sheet) -> Backdrop:
+    """A building site: the shell of a house, heaps of earth."""
+    far = rolling(sheet, sheet.line(0.50), 0.02 * sheet.height, 1.1)
+    near = rolling(sheet, sheet.line(0.60), 0.012 * sheet.height, 0.8)
+    wide, storeys = 0.40 * sheet.width, 3
+    high = 0.125 * sheet.height
+    left = sheet.rng.random() < 0.5
+    x, foot = (0.05 if left else 0.55) * sheet.width, sheet.line(0.55)
+    cells = "".join(
+        _cell(x + column * wide / 2, foot - (storey + 1) * high, wide / 2, high)
+        for storey in range(storeys)
+        for column in range(2 if storey < storeys - 1 else 1)
+    )
+    start = (0.58 if left else 0.08) * sheet.width
+    mound = paint.fitted(
+        "M0 1 Q.45 0 1 1z", start, foot - 0.2 * sheet.height, 0.34 * sheet.width, 0.24 * sheet.height
+    )
+    heap = paint.path(mound, paint.BROWN)
+    markup = sheet.sky() + cells + sheet.area(far, paint.DUNE) + heap + sheet.area(near, paint.EARTH)
+    return Backdrop(markup, skyline=far, ground=near, near=paint.EARTH)
+
+
+def _cell(x: float, y: float, wide: float, high: float) -> str:
+    """One room without a wall between its beams."""
+    beam = 0.16 * high
+    return paint.box(x, y, wide, high, paint.STONE) + paint.box(
+        x + beam, y + beam, wide - 2 * beam, high - 1.4 * beam, paint.LIGHT_BLUE
+    )
