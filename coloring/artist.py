@@ -12,7 +12,7 @@ from typing import cast
 
 from PIL import Image
 
-from coloring import engines, lineart, prompts
+from coloring import engines, lettering, lineart, prompts
 from coloring.engines.base import Commission, Drawing, Engine, EngineError, Look, Looker, Step
 
 log = logging.getLogger("herbbie.page")
@@ -23,12 +23,17 @@ HANDS = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A finished page: 1-bit PNG bytes, its size in px, what measuring said, and who drew it for how much."""
+    """A finished page: PNG bytes, its size in px, what measuring said, and who drew it for how much.
+
+    The PNG has 1 bit, or a palette when a coloured model is in its corner. `areas` are its white areas, each
+    with its real colour.
+    """
 
     png: bytes
     width: int
     height: int
     measures: lineart.Measures
+    areas: tuple[lineart.Area, ...]
     engine: str
     model: str
     quality: str
@@ -66,7 +71,7 @@ def _attempt(engine: Engine, commission: Commission, fault: str = "") -> Picture
     commission.progress.step(Step.CLEANING)
     try:
         with HANDS:
-            return finish(drawing)
+            return finish(drawing, commission)
     except Exception as surprise:
         log.exception("engine=%s model=%s drawing cannot be cleaned", drawing.engine, drawing.model)
         raise EngineError(
@@ -100,9 +105,16 @@ def _better_of(first: Picture, engine: Engine, commission: Commission) -> Pictur
     return replace(kept, cost_micro_usd=cost)
 
 
-def finish(drawing: Drawing) -> Picture:
-    """What an engine drew, as a page for paper: pure black on pure white, and measured."""
+def finish(drawing: Drawing, commission: Commission) -> Picture:
+    """What an engine drew, as a page for paper: clean, with the name and the coloured model, and measured."""
     png = lineart.clean(drawing.image)
+    colours = drawing.colours
+    if commission.child_name and not drawing.is_named:
+        png = lettering.add_band(png, commission.child_name)
+        colours = colours and lettering.add_colour_band(colours, commission.child_name)
+    areas = lineart.coloured_areas(png, colours, model=commission.colored_model)
+    if commission.colored_model:
+        png = lineart.add_model(png, areas, colours)
     with Image.open(io.BytesIO(png)) as image:
         width, height = image.size
     return Picture(
@@ -110,6 +122,7 @@ def finish(drawing: Drawing) -> Picture:
         width=width,
         height=height,
         measures=lineart.measure(png),
+        areas=areas,
         engine=drawing.engine,
         model=drawing.model,
         quality=drawing.quality,

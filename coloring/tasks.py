@@ -134,6 +134,7 @@ def _draw(page: Page, engine: str, problem: str = "") -> None:
         width=picture.width,
         height=picture.height,
         measures=picture.measures.as_dict(),
+        areas=[area.as_list() for area in picture.areas],
         colourable=picture.measures.passes,
     )
     if not kept:

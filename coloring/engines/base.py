@@ -93,12 +93,14 @@ class Drawing:
     """What an engine drew: a whole PNG, JPEG or WebP, checked; its cost in millionths of a US dollar.
 
     `colours` is the same picture in real flat colours, a PNG of any size with the same framing, or empty.
+    `is_named` says that the child's name is in the drawing already and needs no band above it.
     """
 
     image: bytes
     engine: str
     model: str
     colours: bytes = b""
+    is_named: bool = False
     quality: str = ""
     cost_micro_usd: int = 0
     request_id: str = ""
