@@ -17,6 +17,7 @@ SMALLEST = 400  # px at that size; smaller ones are slivers that no child colour
 MOST = 150  # areas kept, the largest first: the list is stored with its page
 _DIGITS = 4
 _COLOURED = 24  # levels between the strongest and the weakest channel; gray has none
+_LARGEST_MODEL = 0.45  # share of the page's width and height; larger frames are the page's own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,11 +96,20 @@ def labelled(free: Ink) -> tuple[painting.Labels, int]:
 
 
 def coloured_corner(pixels: Colours) -> corner.Box | None:
-    """The box of all that is coloured in a finished page: its colored model, if it has one."""
-    (height, width), (red, green, blue) = pixels.shape[:2], cv2.split(pixels)
+    """The box of the colored model of a finished page, its black frame included; None when it has none."""
+    red, green, blue = cv2.split(pixels)
     spread = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
     x, y, w, h = cv2.boundingRect((np.asarray(spread) > _COLOURED).astype(np.uint8))
-    return (x / width, y / height, (x + w) / width, (y + h) / height) if w else None
+    if not w:
+        return None
+    (height, width), ink = pixels.shape[:2], (green < 128).astype(np.uint8)
+    boxes = cv2.connectedComponentsWithStats(ink, connectivity=8)[2][1:, :4]
+    low, high = boxes[:, :2], boxes[:, :2] + boxes[:, 2:]
+    around = (low <= (x, y)).all(axis=1) & (high >= (x + w, y + h)).all(axis=1)
+    around &= (boxes[:, 2:] < np.multiply(_LARGEST_MODEL, (width, height))).all(axis=1)
+    for left, top, across, down in boxes[around]:
+        x, y, w, h = int(left), int(top), int(across), int(down)
+    return x / width, y / height, (x + w) / width, (y + h) / height
 
 
 def at_drawing_size(levels: reading.Levels) -> reading.Levels:

@@ -3,7 +3,8 @@
 from coloring.printing.books import book
 from coloring.printing.inks import Ink, ink
 from coloring.printing.mini_books import mini_book
+from coloring.printing.numbers import by_number
 from coloring.printing.page import pdf
 from coloring.printing.paper import PAPERS, Paper
 
-__all__ = ["PAPERS", "Ink", "Paper", "book", "ink", "mini_book", "pdf"]
+__all__ = ["PAPERS", "Ink", "Paper", "book", "by_number", "ink", "mini_book", "pdf"]

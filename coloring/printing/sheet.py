@@ -49,8 +49,10 @@ class Sheet:
 
         Outlines are those of lineart.tracing, from the box's upper left corner; one unit is `scale` mm.
         """
-        self._operators += ["q", _matrix(scale / _UNITS, 0, 0, scale / _UNITS, box.left, box.top)]
-        self._operators += [outline_operators(paths), "f*", "Q"]
+        shapes = outline_operators(paths)
+        if shapes:
+            matrix = _matrix(scale / _UNITS, 0, 0, scale / _UNITS, box.left, box.top)
+            self._operators += ["q", matrix, shapes, "f*", "Q"]
 
     def image(self, picture: Image.Image, box: Box) -> None:
         """A picture of mode 1 (black and white) or P (a palette) that fills the box exactly."""
@@ -58,8 +60,8 @@ class Sheet:
         matrix = _matrix(box.width, 0, 0, -box.height, box.left, box.bottom)
         self._operators += ["q", matrix, f"/I{len(self.images) - 1} Do", "Q"]
 
-    def text(self, words: str, at: Point, size: float, *, line: float = 0) -> None:
-        """One line of text from `at` on its base line, one em of `size` mm, in black.
+    def text(self, words: str, at: Point, size: float, *, line: float = 0, gray: float = 0) -> None:
+        """One line of text from `at` on its base line, one em of `size` mm, black (0) to white (1).
 
         With a line width in mm the letters are white with an outline all around them, to be coloured.
         """
@@ -69,7 +71,7 @@ class Sheet:
         if line:
             self._operators += ["q", f"{_number(2 * line)} w 1 j", shapes, "S", "1 g", shapes, "f", "Q"]
         else:
-            self._operators += [shapes, "f"]
+            self._operators += ["q", f"{_number(gray)} g", shapes, "f", "Q"]
 
     def line(self, points: Sequence[Point], width: float, dash: Sequence[float] = ()) -> None:
         """A line through these points with round ends, dashed when lengths of dash and gap are given."""
