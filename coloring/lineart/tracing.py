@@ -6,6 +6,7 @@ import base64
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import NormalDist
 
 import cv2
@@ -42,15 +43,23 @@ class Corner:
 
 @dataclass(frozen=True)
 class Tracing:
-    """A page of width x height px: outlines of its black areas in px from its upper left corner.
-
-    All paths together, filled by the even-odd rule, are the ink outside of the corner.
-    """
+    """A page of width x height px: its edges as rings of points, enlarged by `factor`."""
 
     width: int
     height: int
-    paths: tuple[Path, ...]
     corner: Corner | None
+    points: Numbers
+    lengths: NDArray[np.intp]
+    factor: float
+
+    @cached_property
+    def paths(self) -> tuple[Path, ...]:
+        """Outlines of the black areas in px from the page's upper left corner.
+
+        All together, filled by the even-odd rule, they are the ink outside of the corner.
+        """
+        fitted = curves.fit(self.points, self.lengths)
+        return tuple(np.clip(path / self.factor, 0, (self.width, self.height)) for path in fitted)
 
 
 def trace(page: bytes) -> str:
@@ -71,7 +80,8 @@ def trace(page: bytes) -> str:
 def outlines(page: bytes) -> Tracing:
     """The outlines of a finished page (PNG, JPEG or WebP), sharp at corners and smooth elsewhere.
 
-    Specks under 5 px are left out. Raises ValueError for bytes that are no picture.
+    Edges are found at once, and made smooth when `paths` are asked for. Specks under 5 px are left out.
+    Raises ValueError for bytes that are no picture.
     """
     picture = reading.opened(page)
     width, height = picture.size
@@ -81,9 +91,7 @@ def outlines(page: bytes) -> Tracing:
         right, bottom = corner.x + corner.image.width, corner.y + corner.image.height
         ink[corner.y : bottom, corner.x : right] = 0
     factor = max(1.0, _LONG_SIDE / max(width, height))
-    points, lengths = _rings(_soft(ink, factor), _BLUR * factor)
-    paths = curves.fit(points, lengths)
-    return Tracing(width, height, tuple(np.clip(path / factor, 0, (width, height)) for path in paths), corner)
+    return Tracing(width, height, corner, *_rings(_soft(ink, factor), _BLUR * factor), factor)
 
 
 def _corner(picture: Image.Image) -> Corner | None:

@@ -15,6 +15,8 @@ from coloring.printing.sheet import Sheet
 
 # Bytes of one printed page, the corner and 20 KB for letters and the file around them included.
 MOST_BYTES = 480_000
+# Edges of a page have 30,000 to 100,000 px; with many more, their curves are not worth the wait.
+_MOST_POINTS = 300_000
 _DPIS = (DPI, 200, 150, 100)  # a page full of dots takes 120 KB at the last one, however dense it is
 
 
@@ -52,6 +54,8 @@ class Drawing:
         return place
 
     def _is_short(self, most_bytes: int) -> bool:
+        if len(self.tracing.points) > _MOST_POINTS:
+            return False
         operators = sheets.outline_operators(self.tracing.paths).encode("ascii")
         return len(operators) <= most_bytes or len(zlib.compress(operators)) <= most_bytes
 

@@ -16,7 +16,7 @@ _ROUND_MM = 5.0
 # Shares of a cover's height.
 _TITLE, _NAME, _GAP = 0.2, 0.12, 0.035
 _LINE_FOR_A_NAME = 0.6  # of a cover's width
-_NUMBER_MM = 4.0  # one em of a page number
+_NUMBER_MM = 5.0  # one em of a page number
 _ROOM_FOR_NUMBER_MM = 6.0
 _QUARTER = 270  # degrees clockwise: the top of a wide drawing lies to the left
 

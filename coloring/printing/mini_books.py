@@ -73,7 +73,8 @@ def _leaves(drawings: Sequence[Drawing], *, name: str, title: str) -> list[Leaf]
 def _marks(sheet: Sheet) -> None:
     """Short lines at the edges where to fold, and the cut through the middle of the two middle columns."""
     width, height = sheet.paper.width_mm, sheet.paper.height_mm
-    middle, start, end = height / 2, MARGIN_MM, MARGIN_MM + _MARK_MM
+    middle, start = height / 2, MARGIN_MM + _PEN_MM / 2
+    end = start + _MARK_MM
     for column in (1, 2, 3):
         x = column * width / 4
         sheet.line([(x, start), (x, end)], _PEN_MM)

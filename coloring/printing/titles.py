@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coloring import lettering
 from coloring.printing.paper import Box
@@ -49,6 +51,7 @@ def _drawable(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=1024)
 def _width(text: str) -> float:
     """In em, with the line around the letters."""
     left, _, right, _ = lettering.outline(text).box
@@ -61,11 +64,9 @@ def _shortened(text: str, width: float, wished: float) -> Lines:
     tries = [text, *(f"{' '.join(words[:count])}…" for count in range(len(words) - 1, 0, -1))]
     first = words[0] if words else ""
     tries += [f"{first[:count]}…" for count in range(len(first) - 1, 0, -1)]
-    for shorter in tries:
-        size = min(wished, width / _width(shorter))
-        if size >= _LEAST * wished:
-            break
-    return Lines((shorter,), size)
+    fitting = bisect_left(tries, True, key=lambda shorter: _width(shorter) * _LEAST * wished <= width)
+    shorter = tries[min(fitting, len(tries) - 1)]
+    return Lines((shorter,), min(wished, width / _width(shorter)))
 
 
 def _broken(words: list[str], count: int, box: Box) -> Lines:
