@@ -3,8 +3,9 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from coloring import health, views
+from coloring import health
 from coloring.api import views as api
+from coloring.views import gallery, pages, papers, studio
 
 app_name = "coloring"
 
@@ -25,20 +26,20 @@ register_converter(PageId, "page_id")
 register_converter(PictureName, "picture_name")
 
 urlpatterns = [
-    path("", views.studio, name="studio"),
-    path("pages/theme/", views.ask_theme, name="ask_theme"),
-    path("pages/photo/", views.ask_photo, name="ask_photo"),
-    path("pages/<page_id:public_id>/", views.page, name="page"),
-    path("pages/<page_id:public_id>/picture/", views.picture, name="picture"),
-    path("pages/<page_id:public_id>/print/", views.printed, name="printed"),
-    path("pages/<page_id:public_id>/pdf/<str:paper>/", views.pdf, name="pdf"),
-    path("pages/<page_id:public_id>/png/", views.png, name="png"),
-    path("pages/<page_id:public_id>/again/", views.again, name="again"),
-    path("pages/<page_id:public_id>/delete/", views.delete, name="delete"),
+    path("", studio.studio, name="studio"),
+    path("pages/theme/", studio.ask_theme, name="ask_theme"),
+    path("pages/photo/", studio.ask_photo, name="ask_photo"),
+    path("pages/<page_id:public_id>/", pages.page, name="page"),
+    path("pages/<page_id:public_id>/picture/", pages.picture, name="picture"),
+    path("pages/<page_id:public_id>/print/", papers.printed, name="printed"),
+    path("pages/<page_id:public_id>/pdf/<str:paper>/", papers.pdf, name="pdf"),
+    path("pages/<page_id:public_id>/png/", papers.png, name="png"),
+    path("pages/<page_id:public_id>/again/", studio.again, name="again"),
+    path("pages/<page_id:public_id>/delete/", pages.delete, name="delete"),
     # Programs get JSON for what is no page as well.
     path("pages/<str:public_id>/status/", api.status, name="status"),
-    path("static/coloring/<picture_name:name>", views.picture_file, name="picture_file"),
-    path("gallery/", views.gallery, name="gallery"),
+    path("static/coloring/<picture_name:name>", pages.picture_file, name="picture_file"),
+    path("gallery/", gallery.gallery, name="gallery"),
     path("generate_coloring/", api.generate, name="generate"),
     path("convert_photo_to_coloring/", api.convert, name="convert"),
     path("upload_photo/", api.upload, name="upload"),

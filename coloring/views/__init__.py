@@ -1,0 +1,1 @@
+"""The browser's side: each view reads its form, calls one thing and answers."""
