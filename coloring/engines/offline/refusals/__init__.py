@@ -1,0 +1,33 @@
+"""Says what is never drawn for a child, whatever disguise its name wears.
+
+The lists are our own: the public ones we know hold English only, or refuse half of what children love.
+"""
+
+from __future__ import annotations
+
+from coloring.engines.offline.refusals import disguises, innocent, lists
+
+LONGEST_THEME = 400  # letters that are looked at
+
+
+def refuses(theme: str) -> bool:
+    """Whether the theme names something that no child gets, in any plural and behind common letter tricks."""
+    text = innocent.ACCENTED.sub(" ", disguises.bare(theme[:LONGEST_THEME]))
+    words = innocent.PATTERN.sub(" ", disguises.plain(text))
+    if _names_any(words) or any(_names_any(hidden) for hidden in disguises.readings(text, words)):
+        return True
+    return any(mask.fullmatch(word) for mask in disguises.masks(text) for word in lists.WORDS)
+
+
+def _names_any(text: str) -> bool:
+    text = f" {innocent.PATTERN.sub(' ', text)} "
+    return any(map(_is_refused, text.split())) or any(f" {phrase} " in text for phrase in lists.PHRASES)
+
+
+def _is_refused(word: str) -> bool:
+    return (
+        word in lists.WORDS
+        or (word[-1] in "sx" and word[:-1] in lists.WORDS)
+        or word.startswith(lists.STEMS)
+        or any(part in word for part in lists.GLUED)
+    )
