@@ -54,7 +54,7 @@ def coloured_areas(page_png: bytes, colours: bytes = b"", *, model: bool = False
     when `model` says so, the one that will be put there. Raises ValueError for bytes that are no picture.
     """
     pixels = reading.colours(page_png)
-    labels, count = labelled(white(pixels, corner.BOX if model else coloured_corner(pixels)))
+    labels, count = labelled(white(pixels, coloured_corner(pixels) or (corner.BOX if model else None)))
     if not count:
         return ()
     if colours:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from coloring.lineart import areas, corner, frame, painting, reading
@@ -29,9 +30,9 @@ _GLEAM = 60  # px at 1024; a white dot this small is a gleam in an eye, and stay
 def add_model(page_png: bytes, page_areas: Sequence[Area], colours: bytes = b"") -> bytes:
     """The finished page with its colored model: a palette PNG, black and white but for the model.
 
-    `page_areas` are those of the page. What is too small to be among them gets its colour from `colours`,
-    the same picture in flat colours, or without it from its neighbours. A page that has a colored corner
-    already comes back as it is. Raises ValueError for bytes that are no picture.
+    `page_areas` are those of the page. What is not among them, small or under the model, gets its colour from
+    `colours`, the same picture in flat colours, or without it one of our own. A page that has a colored
+    corner already comes back as it is. Raises ValueError for bytes that are no picture.
     """
     pixels = reading.colours(page_png)
     if areas.coloured_corner(pixels):
@@ -45,40 +46,46 @@ def add_model(page_png: bytes, page_areas: Sequence[Area], colours: bytes = b"")
 def _field(levels: reading.Levels, page_areas: Sequence[Area], colours: bytes) -> Colours:
     """The colour of each pixel of the page, as if it had no lines."""
     white = (levels >= 128).astype(np.uint8)
-    _, pieces, stats, _ = cv2.connectedComponentsWithStats(white, connectivity=4)
-    tones = np.array([(255, 255, 255), *(painting.rgb(area.colour) for area in page_areas)], np.uint8)
-    known = _known(np.asarray(pieces, np.int32), len(stats), page_areas)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(white, connectivity=4)
+    pieces, sizes = np.asarray(labels, np.int32), stats[:, cv2.CC_STAT_AREA]
+    tones, known = _known(pieces, len(sizes), page_areas)
     if colours:
-        return _with_scenery(known, tones, reading.colours(colours))
-    field = tones[painting.grown(known)] if known.any() else tones[known]
-    field[(stats[:, cv2.CC_STAT_AREA] < _GLEAM)[pieces]] = 255
+        return _with_scenery(pieces, tones, known, reading.colours(colours))
+    hidden = 1 + np.flatnonzero((~known & (sizes >= areas.SMALLEST))[1:])
+    lively = np.array([painting.rgb(tone) for tone in painting.PALETTE], np.uint8)
+    tones[hidden], known[hidden] = lively[np.arange(len(hidden)) % len(lively)], True
+    field = tones[painting.grown(np.where(known[pieces], pieces, np.int32(0)))]
+    field[(sizes < _GLEAM)[pieces]] = 255
     return field
 
 
-def _with_scenery(known: painting.Labels, tones: Colours, colours: Colours) -> Colours:
+def _known(
+    pieces: painting.Labels, count: int, page_areas: Sequence[Area]
+) -> tuple[Colours, NDArray[np.bool_]]:
+    """The colours of `count` pieces of white, count x 3, and which of them are areas; piece 0 is ink."""
+    height, width = pieces.shape
+    tones, known = np.full((count, 3), 255, np.uint8), np.zeros(count, bool)
+    for area in page_areas:
+        piece = pieces[min(height - 1, int(area.y * height)), min(width - 1, int(area.x * width))]
+        if piece:
+            tones[piece], known[piece] = painting.rgb(area.colour), True
+    return tones, known
+
+
+def _with_scenery(
+    pieces: painting.Labels, tones: Colours, known: NDArray[np.bool_], colours: Colours
+) -> Colours:
     """Flat colours for the areas that have one; the picture itself for those that it paints in several.
 
     Sky and meadow are one area wherever their line is interrupted.
     """
-    height, width = known.shape
-    picture = cv2.resize(colours, (width, height), interpolation=cv2.INTER_AREA)
-    flat = tones[known]
-    other = np.asarray(cv2.absdiff(picture, flat), np.uint8).max(axis=2) > _OTHER
-    counts = np.bincount(known.ravel(), minlength=len(tones))
-    mixed = np.bincount(known.ravel(), other.ravel(), len(tones)) > _MIXED * counts
-    mixed[0] = True
-    return np.where(mixed[known][..., None], picture, flat)
-
-
-def _known(pieces: painting.Labels, count: int, page_areas: Sequence[Area]) -> painting.Labels:
-    """The number from 1 of the area that each pixel belongs to, 0 for none; of `count` pieces of white."""
     height, width = pieces.shape
-    numbers = np.zeros(count, np.int32)
-    for number, area in enumerate(page_areas, 1):
-        y, x = min(height - 1, int(area.y * height)), min(width - 1, int(area.x * width))
-        numbers[pieces[y, x]] = number
-    numbers[0] = 0
-    return np.asarray(numbers[pieces], np.int32)
+    picture = cv2.resize(colours, (width, height), interpolation=cv2.INTER_AREA)
+    flat = tones[pieces]
+    other = np.asarray(cv2.absdiff(picture, flat), np.uint8).max(axis=2) > _OTHER
+    counts = np.bincount(pieces.ravel(), minlength=len(tones))
+    mixed = np.bincount(pieces.ravel(), other.ravel(), len(tones)) > _MIXED * counts
+    return np.where((mixed | ~known)[pieces][..., None], picture, flat)
 
 
 def _painted(levels: reading.Levels, field: Colours) -> Colours:

@@ -115,10 +115,10 @@ def _background(labels: Labels) -> int:
 
 
 def grown(labels: Labels) -> Labels:
-    """The labels with each pixel outside of all areas given to the nearest one; needs one area at least."""
+    """The labels with each pixel outside of all areas given to the nearest one, if there is one."""
     outside = (labels == 0).astype(np.uint8)
     _, nearest = cv2.distanceTransformWithLabels(outside, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
-    numbers = np.zeros(int(nearest.max()) + 1, np.int32)
+    numbers = np.zeros(max(0, int(nearest.max())) + 1, np.int32)
     numbers[nearest[outside == 0]] = labels[outside == 0]
     return np.asarray(numbers[nearest], np.int32)
 

@@ -163,10 +163,20 @@ def test_the_file_stays_small():
     assert len(lineart.add_model(page, areas)) < 80_000
 
 
-def test_a_page_without_areas_gets_a_model_without_colours():
-    scene = model_of(Image.open(io.BytesIO(lineart.add_model(png(target() > 127), ()))))
-    assert np.ptp(scene, axis=2).max() == 0
-    assert (scene < 90).mean() > 0.02
+def test_what_lies_under_the_model_has_a_lively_colour():
+    drawn = target()
+    cv2.circle(drawn, (1750, 1750), 150, 0, 14)
+    scene = model_of(with_model(drawn))
+    side = scene.shape[0]
+    middle = round(side * 1750 / 2048)
+    assert np.ptp(scene[middle, middle]) > 60
+    assert (scene[-20:-10, 30:-30] == 255).all()
+
+
+def test_a_page_without_any_white_gets_a_black_model():
+    black = png(np.zeros((2048, 2048), np.uint8))
+    image = Image.open(io.BytesIO(lineart.add_model(black, ())))
+    assert np.ptp(np.asarray(image.convert("RGB")), axis=2).max() == 0
 
 
 def test_bytes_that_are_no_picture_are_refused():
