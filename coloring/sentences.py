@@ -59,6 +59,27 @@ REQUESTS = {
     "not_found": later("There is nothing here that you may see."),
 }
 
+CRAYONS = (
+    later("red"),
+    later("orange"),
+    later("yellow"),
+    later("light green"),
+    later("green"),
+    later("light blue"),
+    later("blue"),
+    later("purple"),
+    later("pink"),
+    later("beige"),
+    later("brown"),
+    later("gray"),
+    later("black"),
+)
+
+
+def crayons() -> dict[str, str]:
+    """The crayons of `printing.CRAYONS` by name, in the reader's language."""
+    return {name: gettext(name) for name in CRAYONS}
+
 
 def problem(code: str, *, ready: bool = False) -> str:
     """The sentence for a page's problem; on a ready page it says who stepped in. Empty for no problem."""

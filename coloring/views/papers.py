@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from coloring import printing
+from coloring import lineart, printing, sentences
 from coloring.views.pages import bytes_of, ready_page_of
 
 
@@ -24,8 +24,27 @@ def pdf(request: HttpRequest, public_id: str, paper: str) -> HttpResponse:
     if paper not in printing.PAPERS:
         raise Http404
     page = ready_page_of(request, public_id)
-    content = printing.pdf(bytes_of(page), paper)
+    title = page.theme or page.child_name if "title" in request.GET else ""
+    content = printing.pdf(bytes_of(page), paper, title=title)
     return _download(content, "application/pdf", f"herbbie-{paper}.pdf")
+
+
+@require_safe
+def numbers(request: HttpRequest, public_id: str, paper: str) -> HttpResponse:
+    """The sheet as a colour-by-number PDF of the paper's size."""
+    if paper not in printing.PAPERS:
+        raise Http404
+    page = ready_page_of(request, public_id)
+    areas = [lineart.Area.from_list(area) for area in page.areas]
+    content = printing.by_number(bytes_of(page), areas, paper, names=sentences.crayons())
+    return _download(content, "application/pdf", f"herbbie-numbers-{paper}.pdf")
+
+
+@require_safe
+def svg(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The lines as outlines that stay sharp at any size."""
+    content = lineart.trace(bytes_of(ready_page_of(request, public_id)))
+    return _download(content.encode(), "image/svg+xml", "herbbie.svg")
 
 
 @require_safe

@@ -7,7 +7,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-READ = ["page", "picture", "printed", "png", "status"]
+READ = ["page", "picture", "printed", "png", "svg", "status"]
 CHANGE = ["again", "delete"]
 
 
@@ -30,9 +30,10 @@ def test_nobody_else_reads_a_page(somebody_else, page, name):
     assert somebody_else.get(reverse(f"coloring:{name}", args=[page.public_id])).status_code == 404
 
 
+@pytest.mark.parametrize("name", ["pdf", "numbers"])
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_nobody_else_gets_the_pdf(somebody_else, page, paper):
-    assert somebody_else.get(reverse("coloring:pdf", args=[page.public_id, paper])).status_code == 404
+def test_nobody_else_gets_the_pdf(somebody_else, page, paper, name):
+    assert somebody_else.get(reverse(f"coloring:{name}", args=[page.public_id, paper])).status_code == 404
 
 
 def test_nobody_else_gets_the_picture_even_with_its_name_or_its_etag(somebody_else, page):
