@@ -11,6 +11,7 @@ from coloring.engines.offline.scenes import MEADOW, SCENES, Scene
 from coloring.engines.offline.words import Match, Reading
 
 MOST_COUNTED = 5
+LONGEST_SETTING = 4  # words of a phrase that calls a scene
 MOST_NAMED = 6  # figures that one page holds at a good size
 
 
@@ -28,7 +29,7 @@ class Cast:
 
 def cast(theme: str, reading: Reading, rng: random.Random) -> Cast | None:
     """The cast for a theme; None when nothing in it is known."""
-    settings = [scene for scene in map(_scene_of, reading.words) if scene]
+    settings = _settings(reading.words)
     shown = [match for match in reading.matches if _shows(match)]
     if not shown or (len(shown) == 1 and [_setting(shown[0])] == settings):
         count = max((match.count for match in reading.matches), default=1)
@@ -40,15 +41,28 @@ def cast(theme: str, reading: Reading, rng: random.Random) -> Cast | None:
     return Cast(scene, tuple(figures[:MOST_NAMED]), riding)
 
 
+def _settings(said: tuple[str, ...]) -> list[Scene]:
+    """The scenes that a theme calls in turn; a longer phrase goes before the words in it."""
+    found, at = [], 0
+    while at < len(said):
+        phrases = (
+            (size, _scene_of(" ".join(said[at : at + size]))) for size in range(LONGEST_SETTING, 0, -1)
+        )
+        size, scene = next(((size, scene) for size, scene in phrases if scene), (1, None))
+        found += [scene] if scene else []
+        at += size
+    return found
+
+
 def _scene_of(word: str) -> Scene | None:
-    """The scene that a word (folded) calls."""
+    """The scene that a word or phrase (folded) calls."""
     plain = without_accents(word)
     return next((scene for scene in SCENES if plain in scene.words), None)
 
 
 def _setting(match: Match) -> Scene | None:
     """The scene that a whole phrase calls."""
-    return None if " " in match.phrase else _scene_of(match.phrase)
+    return _scene_of(match.phrase)
 
 
 def _shows(match: Match) -> bool:

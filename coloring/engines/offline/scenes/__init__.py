@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from coloring.engines.offline.scenes.land import LAND, MEADOW
-from coloring.engines.offline.scenes.places import PLACES
+from coloring.engines.offline.scenes.animals import ANIMALS
+from coloring.engines.offline.scenes.nature import MEADOW, NATURE
+from coloring.engines.offline.scenes.rooms import ROOMS
 from coloring.engines.offline.scenes.scene import Names, Scene, split
+from coloring.engines.offline.scenes.town import TOWN
+from coloring.engines.offline.scenes.water import WATER
 
 __all__ = ["FACES_RIGHT", "FLIES", "MEADOW", "OPEN_MOUNTS", "SCENES", "STANDS", "VARIANTS", "Scene"]
 
-SCENES: tuple[Scene, ...] = (*LAND, *PLACES)
-
+# Of two scenes with the same hero, the first one is its home.
+SCENES: tuple[Scene, ...] = (*WATER, *ANIMALS, *NATURE, *TOWN, *ROOMS)
 # What a theme may mean besides its first drawing: one of them is chosen by seed.
 VARIANTS: dict[str, Names] = {
     "dog": ("dog", "poodle"),
@@ -20,6 +23,7 @@ VARIANTS: dict[str, Names] = {
     "fish": ("tropical-fish", "fish"),
     "sauropod": ("sauropod", "t-rex"),
     "american-football": ("soccer-ball",),
+    "robot": ("shape:robot", "shape:square-robot"),
 }
 
 FLIES = frozenset(
@@ -28,7 +32,7 @@ FLIES = frozenset(
         "balloon parachute flying-saucer rocket eagle dove satellite star glowing-star shooting-star rainbow "
         "cloud red-heart baby-angel airplane-departure airplane-arrival ringed-planet full-moon "
         "bubbles two-hearts globe-showing-europe-africa shape:ring-planet shape:spotted-planet "
-        "shape:striped-planet"
+        "shape:striped-planet shape:hot-air-balloon shape:banded-balloon"
     )
 )
 FACES_RIGHT = frozenset(split("sauropod rocket duck"))

@@ -11,7 +11,7 @@ Names = tuple[str, ...]
 class Scene:
     """A setting and its cast, names of pieces throughout ("shape:..." for simple shapes).
 
-    words      name the setting, not a thing in it: French and English, without accents
+    words      name the setting, not a thing in it: French and English, without accents, phrases too
     backdrop   a kind of `backdrops.KINDS`
     heroes     one of them is the main figure when the theme names nobody else
     mids       companions of the hero
@@ -52,5 +52,5 @@ def scene(name: str, *, words: str, backdrop: str, **parts: str) -> Scene:
 
 
 def split(names: str) -> Names:
-    """The names of a list that is separated by spaces."""
-    return tuple(names.split())
+    """The names of a list that is separated by spaces; in a phrase, "_" stands for a space."""
+    return tuple(name.replace("_", " ") for name in names.split())

@@ -41,9 +41,11 @@ def _lighthouse() -> str:
         )
         for (top, low), color in zip(bands, (paint.RED, paint.WHITE, paint.RED), strict=True)
     )
+    rock = path("M-1.1 1.75 Q-1 1.25 -.5 1.3 Q0 1.15 .5 1.3 Q1 1.25 1.1 1.75z", paint.STONE)
     lamp = box(-0.27, -1.15, 0.54, 0.35, paint.YELLOW)
     return (
         tower
+        + rock
         + lamp
         + box(-0.46, -0.84, 0.92, 0.16, paint.STONE)
         + polygon([(-0.38, -1.15), (0.38, -1.15), (0, -1.6)], paint.RED)
@@ -152,6 +154,22 @@ def _dump_truck() -> str:
     return load + bed + cabin + frame + wheels
 
 
+def _pirate_ship() -> str:
+    """A hull with two striped sails; no skull on its flag."""
+    hull = path(
+        "M-1.5 .4 H-.9 V.6 H1 L1.1 .3 H1.65 Q1.55 1.2 1.05 1.35 H-.95 Q-1.4 1.1 -1.5 .4z", paint.BROWN
+    )
+    ports = "".join(disc(x, 0.92, 0.17, paint.YELLOW) for x in (-0.6, 0, 0.6))
+    masts = box(-0.62, -1.3, 0.14, 1.9, paint.TRUNK) + box(0.42, -1.55, 0.14, 2.15, paint.TRUNK)
+    front = path(
+        "M-1.2 -.95 Q-.55 -.75 .05 -.95 Q.25 -.3 .05 .25 Q-.55 .05 -1.2 .25 Q-1 -.3 -1.2 -.95z", paint.WHITE
+    )
+    back = path("M.1 -1.2 Q.5 -1.05 1.15 -1.2 Q1.35 -.5 1.15 .2 Q.6 .02 .1 .2 Q.3 -.5 .1 -1.2z", paint.WHITE)
+    flag = polygon([(0.56, -1.55), (1.1, -1.4), (0.56, -1.25)], paint.RED)
+    stripes = line("M-1.08 -.35 Q-.55 -.2 .15 -.35 M.24 -.5 Q.7 -.38 1.25 -.5")
+    return masts + flag + back + front + stripes + hull + ports
+
+
 MARKUP: dict[str, str] = {
     "barn": _barn(),
     "windmill": _windmill(),
@@ -166,6 +184,7 @@ MARKUP: dict[str, str] = {
     "pyramid": polygon([(-1.5, 0.8), (0, -1), (0.55, 0.8)], paint.DUNE)
     + polygon([(0, -1), (1.5, 0.8), (0.55, 0.8)], paint.SAND),
     "crane": _crane(),
+    "pirate-ship": _pirate_ship(),
     "digger": _digger(),
     "dump-truck": _dump_truck(),
 }

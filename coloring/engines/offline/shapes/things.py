@@ -26,6 +26,61 @@ def _hot_air_balloon() -> str:
     return ropes + envelope + middle + box(-0.3, 1.18, 0.6, 0.44, paint.WOOD, 0.08)
 
 
+def _banded_balloon() -> str:
+    """The same with a broad band round its middle."""
+    ropes = line("M-.42 .72 L-.24 1.2 M.42 .72 L.24 1.2")
+    envelope = path(
+        "M-.45 .75 C-1 .4 -1.15 -.05 -1.15 -.4 A1.15 1.15 0 0 1 1.15 -.4 C1.15 -.05 1 .4 .45 .75z", paint.BLUE
+    )
+    band = path(
+        "M-1.13 -.55 L-.55 -.2 L0 -.55 L.55 -.2 L1.13 -.55 Q1.18 -.25 1.02 .1 "
+        "L.5 .3 L0 0 L-.5 .3 L-1.02 .1 Q-1.18 -.25 -1.13 -.55z",
+        paint.ORANGE,
+    )
+    return ropes + envelope + band + box(-0.3, 1.18, 0.6, 0.44, paint.WOOD, 0.08)
+
+
+def _globe() -> str:
+    """The earth on a stand."""
+    arc = path("M.1 -1.25 A1.2 1.2 0 0 1 .1 1.15 L.05 .95 A1 1 0 0 0 .05 -1.05z", paint.WOOD)
+    earth = disc(0, -0.05, 0.98, paint.SEA)
+    land = path(
+        "M-.7 -.5 Q-.3 -.85 .1 -.7 Q.2 -.35 -.15 -.25 Q-.2 .1 -.45 .05 Q-.75 -.15 -.7 -.5z", paint.GREEN
+    ) + path("M.2 .05 Q.55 -.1 .7 .15 Q.6 .55 .3 .7 Q.05 .4 .2 .05z", paint.GREEN)
+    foot = box(-0.14, 0.95, 0.28, 0.35, paint.WOOD) + box(-0.65, 1.28, 1.3, 0.24, paint.WOOD, 0.1)
+    return arc + foot + earth + land
+
+
+def _robot(*, square: bool) -> str:
+    """A robot that stands and waves."""
+    legs = "".join(
+        box(side - 0.17, 0.75, 0.34, 0.6, paint.STEEL) + box(side - 0.3, 1.25, 0.6, 0.32, paint.RED, 0.12)
+        for side in (-0.36, 0.36)
+    )
+    arms = path("M-.75 -.05 L-1.15 .5 L-.9 .68 L-.6 .3z", paint.STEEL) + path(
+        "M.75 -.05 L1.2 -.5 L1 -.72 L.6 -.3z", paint.STEEL
+    )
+    hands = disc(-1.12, 0.68, 0.24, paint.RED) + disc(1.2, -0.72, 0.24, paint.RED)
+    if square:
+        body, head = (
+            box(-0.75, -0.3, 1.5, 1.1, paint.BLUE, 0.12),
+            box(-0.58, -1.3, 1.16, 0.85, paint.LIGHT_BLUE, 0.1),
+        )
+    else:
+        body = path("M-.75 -.25 H.75 Q.85 .85 .45 .85 H-.45 Q-.85 .85 -.75 -.25z", paint.GREEN)
+        head = path("M-.62 -.5 V-.75 A.62 .62 0 0 1 .62 -.75 V-.5z", paint.YELLOW)
+    face = disc(-0.25, -0.85, 0.17, paint.WHITE) + disc(0.25, -0.85, 0.17, paint.WHITE)
+    pupils = paint.dot(-0.25, -0.85, 0.06) + paint.dot(0.25, -0.85, 0.06)
+    chest = (
+        box(-0.45, -0.05, 0.9, 0.42, paint.CREAM, 0.08)
+        + disc(-0.2, 0.58, 0.12, paint.YELLOW)
+        + disc(0.2, 0.58, 0.12, paint.ORANGE)
+    )
+    antenna = line("M0 -1.3 V-1.6") + disc(0, -1.7, 0.15, paint.RED)
+    neck = box(-0.2, -0.52, 0.4, 0.26, paint.STEEL)
+    return antenna + legs + arms + hands + neck + body + head + face + pupils + chest + line("M-.2 -.6 H.2")
+
+
 def _egg(*, patterned: bool) -> str:
     shell = path(
         "M-.72 .25 C-.72 -.4 -.35 -1 0 -1 C.35 -1 .72 -.4 .72 .25 A.72 .72 0 0 1 -.72 .25z",
@@ -136,6 +191,10 @@ MARKUP: dict[str, str] = {
     "note": path(_NOTE, paint.PURPLE) + oval(-0.32, 0.68, 0.38, 0.3, paint.PURPLE, -18),
     "balloon": _balloon(),
     "hot-air-balloon": _hot_air_balloon(),
+    "banded-balloon": _banded_balloon(),
+    "globe": _globe(),
+    "robot": _robot(square=False),
+    "square-robot": _robot(square=True),
     "egg": _egg(patterned=False),
     "easter-egg": _egg(patterned=True),
     "desk": _desk(),
