@@ -108,8 +108,8 @@ def test_halo_draws_nothing_black():
 
 
 def test_density_grows_as_the_print_shrinks():
-    assert inking.density("t-rex", 580, 8) < inking.density("t-rex", 140, 5.5) < 1
+    assert inking.study("t-rex", 580, 8).density < inking.study("t-rex", 140, 5.5).density < 1
 
 
 def test_a_net_is_denser_than_an_egg():
-    assert inking.density("egg", 300, 6.5) < 0.2 < inking.density("spider-web", 300, 6.5)
+    assert inking.study("egg", 300, 6.5).density < 0.2 < inking.study("spider-web", 300, 6.5).density

@@ -68,8 +68,8 @@ def test_curated_scene_passes_the_gate_at_the_first_or_second_try(scene, seed):
     cast = casting.Cast(scene, (scene.heroes[int(seed) % len(scene.heroes)],))
     measured = []
     for attempt in range(2):
-        svg = compose.page(cast, detail="normal", orientation="square", seed=seed, attempt=attempt)
-        measured.append(lineart.measure(artist.render(svg, 1)))
+        page = compose.canvas(cast, detail="normal", orientation="square", seed=seed, attempt=attempt)
+        measured.append(lineart.measure(artist.printed(page)))
         if measured[-1].passes:
             break
     assert measured[-1].faults == ()
@@ -82,7 +82,7 @@ def test_other_orientations_fill_their_page(theme, orientation):
     _, canvas = composed(theme, orientation=orientation)
     assert (canvas.width, canvas.height) == compose.SIZES[orientation]
     assert canvas.room() < 0.16
-    measures = lineart.measure(artist.render(canvas.svg(), 1))
+    measures = lineart.measure(artist.printed(canvas))
     assert measures.ink > 0.04
 
 
@@ -143,7 +143,8 @@ def test_setting_keeps_its_scene_whoever_is_named():
 
 def test_feet_stand_on_the_ground():
     cast, canvas = composed("ferme", seed="4")
-    ground = backdrops.draw("hills", 1024, 1024, random.Random("ferme/4/0")).ground
+    dice = random.Random("ferme/4/normal/0")
+    ground = backdrops.draw(cast.scene.backdrop, 1024, 1024, dice).ground
     standing = [placed for placed in canvas.placed if placed.piece.name in (*cast.scene.mids, *cast.figures)]
     assert len(standing) >= 2
     for placed in standing:

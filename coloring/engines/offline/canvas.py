@@ -7,12 +7,18 @@ import random
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from coloring.engines.offline.pieces import Piece
-from coloring.engines.offline.placement import CELL, Floats, Grid, Mask, Score, Size, Spot
+from coloring.engines.offline import inking, palette, patterns
+from coloring.engines.offline.pieces import Look, Piece
+from coloring.engines.offline.placement import CELL, MARGIN, Floats, Grid, Mask, Score, Size, Spot
 
 FRAME_INSET = 22  # px from the page's edge to the middle of the frame's line
 FRAME_LINE = 7
 FRAME_CORNER = 26
+SEEN = 0.7  # share of the areas of a backdrop that pieces do not cover
+FREE_AREAS = 1  # a cloud or a tuft: always affordable, or skies would stay empty
+PATTERNED = 0.3  # share of the page: a piece this long carries patterns on a rich page
+
+Box = tuple[float, float, float, float]
 
 BEHIND, AMONG, BEFORE = 0, 1, 2  # layers: behind a rider's mount or a wave, the usual one, in front of a wave
 
@@ -22,8 +28,13 @@ class Style:
     """How rich a page is and how thick its pens are: page px at 1024 on the long side.
 
     pens      for big, middle and small pieces
+    areas     how many areas to colour the page has when nothing more comes onto it
+    company   how many areas may come beside figures, however many they have themselves
+    patch     the smallest detail of a drawing, in square px
     roomy     the radius, a share of the page, of an empty circle that may stay empty
-    grow      the size of things against the usual one
+    hero      the size of the main figure against the usual one
+    grow      the size of all others against the usual one
+    patterned whether large surfaces carry patterns
     density   a drawing with a larger share of ink is not taken
     comfort   a drawing with a larger share of ink gets a finer pen
 
@@ -31,13 +42,18 @@ class Style:
     """
 
     pens: tuple[float, float, float]
+    areas: int
+    company: int
+    patch: float
     companions: int
     scenery: int
     sky: int
     ground: int
     fillers: int
     roomy: float
+    hero: float = 1.0
     grow: float = 1.0
+    patterned: bool = False
     density: float = 0.45
     comfort: float = 0.38
 
@@ -48,27 +64,30 @@ class Placed:
 
     piece: Piece
     spot: Spot
+    look: Look
     layer: int = AMONG
 
 
 @dataclass
 class Canvas:
-    """A page of `width` x `height` px with what was put on it so far."""
+    """A page of `width` x `height` px with what was put on it so far; the box `kept` (px) stays free."""
 
     width: int
     height: int
     style: Style
     rng: random.Random
+    kept: Box | None = None
     backdrop: str = ""
     front: str = ""
     ceiling: float = 0.0
+    backdrop_areas: int = 0
     placed: list[Placed] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.grid = Grid(self.width, self.height)
-        self.unit = math.sqrt(
-            self.width * self.height
-        )  # px; sizes are shares of it, whatever the page's shape
+        self.clear()
+        self.motif = self.rng.randrange(len(patterns.FREE))
+        # px; sizes are shares of it, whatever the page's shape.
+        self.unit = math.sqrt(self.width * self.height)
 
     @property
     def form(self) -> str:
@@ -80,12 +99,19 @@ class Canvas:
         """The line width for a piece of this size in px: finer for one that would become dark."""
         big = longest > 0.36 * self.unit
         pens = self.style.pens[0 if big else 1 if longest > 0.17 * self.unit else 2 :]
-        return next((pen for pen in pens if piece.density(longest, pen) <= self.style.comfort), pens[-1])
+        patch, comfort = self.style.patch, self.style.comfort
+        return next((pen for pen in pens if piece.density(longest, pen, patch) <= comfort), pens[-1])
 
-    def reserve(self, top: float) -> None:
-        """Keep everything off the uppermost px of the page."""
-        self.ceiling = top
-        self.grid.taken[: int(top / CELL)] = 1
+    def east(self, foot: float) -> float:
+        """The x beyond which nothing of what stands at this y may be."""
+        return self.kept[0] if self.kept and foot > self.kept[1] else self.width - MARGIN
+
+    def set_stage(self, markup: str, front: str, ceiling: float) -> None:
+        """Paint what lies behind and before the pieces; they stay off the uppermost `ceiling` px."""
+        self.backdrop, self.front, self.ceiling = markup, front, ceiling
+        svg = self._whole(palette.lined(self._pen_group(markup) + self._pen_group(front)) + self._frame())
+        self.backdrop_areas = round(SEEN * inking.counted(inking.grey(svg, self.width)))
+        self.clear()
 
     def count(self, piece: Piece) -> int:
         """How many of a piece are on the page."""
@@ -101,31 +127,52 @@ class Canvas:
         angle: float = 0.0,
         flip: bool = False,
         layer: int = AMONG,
-        dense: bool = False,
+        wanted: bool = False,
     ) -> Spot | None:
-        """Put a piece at the first of these sizes (px of its longer side) that is light and finds room.
+        """Put a piece at the first of these sizes (px of its longer side) that finds room.
 
-        A `dense` one is put even when it is dark at that size.
+        One that is not `wanted` by the theme stays away when it would be dark or the page has areas enough.
         """
         for longest in sizes:
-            if not dense and piece.density(longest, self.pen(piece, longest)) > self.style.density:
-                return None
             spot = self.grid.find(piece.mask, piece.sized(longest), score, gap=gap, angle=angle, flip=flip)
+            if spot and not wanted and not self._welcomes(piece, longest):
+                return None
             if spot:
-                self.fix(piece, spot, layer)
+                self.fix(piece, spot, layer, wanted=wanted)
                 return spot
         return None
+
+    def _welcomes(self, piece: Piece, longest: float) -> bool:
+        pen, patch = self.pen(piece, longest), self.style.patch
+        areas = piece.areas(longest, pen, patch)
+        affordable = areas <= FREE_AREAS or self.areas + areas <= self.most_areas
+        return affordable and piece.density(longest, pen, patch) <= self.style.density
 
     def clear(self) -> None:
         """Take everything off the page again."""
         self.grid = Grid(self.width, self.height)
-        self.reserve(self.ceiling)
+        self.grid.taken[: int(self.ceiling / CELL)] = 1
+        if self.kept:
+            left, top, right, bottom = (int(edge / CELL) for edge in self.kept)
+            self.grid.taken[top : bottom + 1, left : right + 1] = 1
         self.placed.clear()
+        self.areas, self.most_areas = self.backdrop_areas, self.style.areas
 
-    def fix(self, piece: Piece, spot: Spot, layer: int = AMONG) -> None:
+    def fix(self, piece: Piece, spot: Spot, layer: int = AMONG, *, wanted: bool = True) -> None:
         """Put a piece exactly there, whatever is there already."""
         self.grid.take(piece.mask, spot)
-        self.placed.append(Placed(piece, spot, layer))
+        longest = spot.size.longest
+        look = Look(self.pen(piece, longest), self.style.patch, self._pattern(piece, longest))
+        self.areas += piece.areas(longest, look.pen, look.patch)
+        if wanted:
+            self.most_areas = max(self.style.areas, self.areas + self.style.company)
+        self.placed.append(Placed(piece, spot, look, layer))
+
+    def _pattern(self, piece: Piece, longest: float) -> str:
+        """Another kind for every large piece of a rich page; none on faces."""
+        if not self.style.patterned or piece.heads_only or longest < PATTERNED * self.unit:
+            return ""
+        return patterns.FREE[(self.motif + len(self.placed)) % len(patterns.FREE)]
 
     def room(self, region: Mask | None = None) -> float:
         """The radius of the largest empty circle, as a share of the page."""
@@ -135,31 +182,39 @@ class Canvas:
         """A score that likes all free spots, those with most room best."""
         return self.grid.clearance(x, y)
 
-    def svg(self) -> str:
-        """The finished page."""
-        inset, line = FRAME_INSET, FRAME_LINE
-        box = (
-            f'x="{inset}" y="{inset}" width="{self.width - 2 * inset}" height="{self.height - 2 * inset}" '
-            f'rx="{FRAME_CORNER}"'
-        )
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}">'
-            f'<clipPath id="frame"><rect {box}/></clipPath><g clip-path="url(#frame)">'
+    def svg(self, *, coloured: bool = False) -> str:
+        """The finished page: black lines on white in a frame, or in its real colours up to the edges."""
+        layers = (
             f"{self._pen_group(self.backdrop)}{self._layer(BEHIND)}{self._pen_group(self.front)}"
-            f"{self._layer(AMONG)}{self._layer(BEFORE)}</g>"
-            f'<rect {box} fill="none" stroke="#000" stroke-width="{line}"/></svg>'
+            f"{self._layer(AMONG)}{self._layer(BEFORE)}"
+        )
+        painted = palette.coloured(layers) if coloured else palette.lined(layers) + self._frame()
+        return self._whole(painted)
+
+    def _whole(self, markup: str) -> str:
+        view = f"0 0 {self.width} {self.height}"
+        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{markup}</svg>'
+
+    def _frame(self) -> str:
+        """A frame with paper around it: cheaper to paint than clipping what sticks out."""
+        inset, corner = FRAME_INSET, FRAME_CORNER
+        across, down = self.width - 2 * (inset + corner), self.height - 2 * (inset + corner)
+        turns = [f"{x * corner} {y * corner}" for x, y in ((1, 1), (-1, 1), (-1, -1), (1, -1))]
+        arcs = [f"a{corner} {corner} 0 0 1 {turn} " for turn in turns]
+        start = f"M{inset + corner} {inset}"
+        line = f"{start}h{across}{arcs[0]}v{down}{arcs[1]}h{-across}{arcs[2]}v{-down}{arcs[3]}z"
+        paper = f"M-1-1H{self.width + 1}V{self.height + 1}H-1z"
+        return (
+            f'<path fill="#fff" fill-rule="evenodd" d="{paper}{line}"/>'
+            f'<path fill="none" stroke="#000" stroke-width="{FRAME_LINE}" d="{line}"/>'
         )
 
     def _pen_group(self, markup: str) -> str:
-        pen = f'stroke-width="{self.style.pens[1]}" stroke-linejoin="round" stroke-linecap="round"'
-        return f'<g fill="#fff" stroke="#000" {pen}>{markup}</g>' if markup else ""
+        return f'<g fill="#fff" {inking.line(self.style.pens[1])}>{markup}</g>' if markup else ""
 
     def _layer(self, layer: int) -> str:
-        """All halos first, so that none of them bites into a neighbour."""
+        """All white grounds first, so that none of them bites into a neighbour."""
         chosen = [(number, placed) for number, placed in enumerate(self.placed) if placed.layer == layer]
-        halos, lines = [], []
-        for number, one in chosen:
-            pen = self.pen(one.piece, one.spot.size.longest)
-            halos.append(one.piece.clear(one.spot, pen, f"h{number}-"))
-            lines.append(one.piece.paint(one.spot, pen, f"p{number}-"))
-        return "".join(halos + lines)
+        grounds = [one.piece.clear(one.spot, one.look, f"h{number}-") for number, one in chosen]
+        lines = [one.piece.paint(one.spot, one.look, f"p{number}-") for number, one in chosen]
+        return "".join(grounds + lines)

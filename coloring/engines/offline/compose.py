@@ -1,4 +1,4 @@
-"""A theme becomes one page of SVG: reads it, casts it, lays it out."""
+"""Lays a cast out on a page of the size, the richness and the shape that were asked for."""
 
 from __future__ import annotations
 
@@ -6,19 +6,55 @@ import math
 import random
 from dataclasses import replace
 
+from coloring import lettering
 from coloring.engines.offline import backdrops, floating, standing
 from coloring.engines.offline.canvas import Canvas, Style
 from coloring.engines.offline.casting import Cast, is_head
+from coloring.lineart import corner
 
 SIZES = {"square": (1024, 1024), "portrait": (724, 1024), "landscape": (1024, 724)}
 
 STYLES = {
     "simple": Style(
-        (10.0, 8.5, 8.0), companions=2, scenery=1, sky=1, ground=1, fillers=2, roomy=0.10, grow=1.15
+        (10.0, 9.5, 9.0),
+        areas=15,
+        company=6,
+        patch=3600.0,
+        companions=1,
+        scenery=1,
+        sky=0,
+        ground=0,
+        fillers=1,
+        roomy=0.11,
+        hero=1.2,
+        grow=1.15,
     ),
-    "normal": Style((8.0, 6.5, 5.5), companions=3, scenery=2, sky=2, ground=3, fillers=5, roomy=0.075),
+    "normal": Style(
+        (8.0, 7.0, 6.5),
+        areas=35,
+        company=9,
+        patch=800.0,
+        companions=2,
+        scenery=1,
+        sky=1,
+        ground=2,
+        fillers=3,
+        roomy=0.08,
+    ),
     "fine": Style(
-        (6.5, 5.5, 5.0), companions=5, scenery=3, sky=4, ground=8, fillers=14, roomy=0.05, grow=0.92
+        (6.5, 5.5, 5.0),
+        areas=70,
+        company=22,
+        patch=200.0,
+        companions=5,
+        scenery=3,
+        sky=4,
+        ground=8,
+        fillers=12,
+        roomy=0.05,
+        hero=0.92,
+        grow=0.9,
+        patterned=True,
     ),
 }
 
@@ -31,23 +67,34 @@ def dice(theme: str, seed: str) -> random.Random:
     return random.Random(f"{theme}/{seed}")
 
 
-def page(cast: Cast, *, detail: str, orientation: str, seed: str, attempt: int = 0) -> str:
-    """The SVG of a page; a later attempt (up to len(CALMER) - 1) is calmer than the one before."""
-    return canvas(cast, detail=detail, orientation=orientation, seed=seed, attempt=attempt).svg()
+def canvas(
+    cast: Cast,
+    *,
+    detail: str,
+    orientation: str,
+    seed: str,
+    attempt: int = 0,
+    named: bool = False,
+    modelled: bool = False,
+) -> Canvas:
+    """The composed page; a later attempt (up to len(CALMER) - 1) is calmer than the one before.
 
-
-def canvas(cast: Cast, *, detail: str, orientation: str, seed: str, attempt: int = 0) -> Canvas:
-    """The composed page before it is painted."""
-    rng = random.Random(f"{seed}/{attempt}")
-    width, height = SIZES[orientation]
-    blank = Canvas(width, height, _calmed(STYLES[detail], CALMER[attempt]), rng)
+    It is lower by the band for the name when `named`, and keeps the colored model's corner free when
+    `modelled`.
+    """
+    rng = random.Random(f"{seed}/{detail}/{attempt}")
+    width, whole = SIZES[orientation]
+    band = round(lettering.BAND * max(width, whole)) if named else 0
+    height = whole - band
+    left, top, right, bottom = corner.BOX
+    kept = (left * width, top * whole - band, right * width, bottom * whole - band) if modelled else None
+    blank = Canvas(width, height, _calmed(STYLES[detail], CALMER[attempt]), rng, kept=kept)
     heads = any(is_head(name) for name in cast.figures[2 if cast.riding else 0 :])
     kind = cast.scene.backdrop
     if heads and kind not in backdrops.HIDING:
         kind = "plain"
     view = backdrops.draw(kind, width, height, rng, heads=heads)
-    blank.backdrop, blank.front = view.markup, view.front
-    blank.reserve(view.ceiling)
+    blank.set_stage(view.markup, view.front, view.ceiling)
     floats = kind in backdrops.FLOATING and not view.front
     (floating if floats else standing).lay_out(blank, cast, view)
     return blank
@@ -56,6 +103,7 @@ def canvas(cast: Cast, *, detail: str, orientation: str, seed: str, attempt: int
 def _calmed(style: Style, share: float) -> Style:
     return replace(
         style,
+        areas=round(style.areas * (0.4 + 0.6 * share)),
         companions=math.ceil(style.companions * share),
         scenery=math.ceil(style.scenery * share),
         sky=round(style.sky * share),

@@ -9,11 +9,12 @@ from coloring.engines.offline.backdrops import Backdrop
 from coloring.engines.offline.canvas import Canvas
 from coloring.engines.offline.casting import Cast, is_head
 from coloring.engines.offline.pieces import SHAPE, Piece
-from coloring.engines.offline.placement import Floats, Score, Size, Spot, shrinking
+from coloring.engines.offline.placement import Floats, Score, Size, shrinking
 
 HERO = 0.60  # longer side of a lone hero, a share of the page
 CROWD = {1: 1.0, 2: 0.80, 3: 0.68, 4: 0.60, 5: 0.54, 6: 0.50}
 MID, LEAST_MID = 0.31, 0.18
+ACROSS = {"wide": (0.34, 0.40, 0.60, 0.66), "tall": (0.48, 0.52), "square": (0.42, 0.46, 0.54, 0.58)}
 TILT = 9.0  # degrees by which a floating thing leans at most
 # Where companions float, as shares of width and height.
 PLACES = (
@@ -46,17 +47,27 @@ def _place_figures(canvas: Canvas, cast: Cast, backdrop: Backdrop) -> None:
         piece = pieces.get(name)
         size = _figure_size(canvas, piece, count)
         if count == 1 and not cast.riding:
-            x = canvas.width * canvas.rng.uniform(0.45, 0.55)
-            y = _standing_y(backdrop, name, x, size) or canvas.height * middle
-            flip = canvas.rng.random() < 0.5
-            canvas.fix(piece, Spot(x, y, size, 0.0, flip))
+            _place_hero(canvas, backdrop, piece, size.longest)
             continue
         across, down = _seats(count, middle, canvas)[number]
         score = _near(canvas, across, down)
         sizes = shrinking(size.longest, 0.16 * canvas.unit, 8)
         flip = (across < 0.5) != (name in scenes.FACES_RIGHT)
-        if not canvas.put(piece, sizes, score, gap=14, flip=flip, dense=True):
-            canvas.put(piece, sizes[-1:], canvas.anywhere, gap=10, flip=flip, dense=True)
+        if not canvas.put(piece, sizes, score, gap=14, flip=flip, wanted=True):
+            canvas.put(piece, sizes[-1:], canvas.anywhere, gap=10, flip=flip, wanted=True)
+
+
+def _place_hero(canvas: Canvas, backdrop: Backdrop, piece: Piece, longest: float) -> None:
+    """A lone figure, on firm ground if it needs that, else a little off the middle."""
+    rng, size = canvas.rng, piece.sized(longest)
+    x = canvas.width * rng.choice(ACROSS[canvas.form])
+    flip = (x < canvas.width / 2) != (piece.name in scenes.FACES_RIGHT)
+    stands = _standing_y(backdrop, piece.name, x, size)
+    score = _near(
+        canvas, x / canvas.width, (stands or rng.uniform(0.42, 0.52) * canvas.height) / canvas.height
+    )
+    sizes = shrinking(longest * rng.uniform(0.94, 1.04), 0.6 * longest)
+    canvas.put(piece, sizes, score, flip=flip, wanted=True)
 
 
 def _place_rider(canvas: Canvas, cast: Cast, backdrop: Backdrop) -> None:
@@ -64,8 +75,8 @@ def _place_rider(canvas: Canvas, cast: Cast, backdrop: Backdrop) -> None:
     firm = backdrop.ground is not None and backdrop.firm
     foot = (0.89 if firm else 0.78) * canvas.height
     rider, mount = (pieces.get(name) for name in cast.figures[:2])
-    for placed in riding.mounted(canvas, rider, mount, foot=foot):
-        canvas.fix(placed.piece, placed.spot, placed.layer)
+    for piece, spot, layer in riding.mounted(canvas, rider, mount, foot=foot):
+        canvas.fix(piece, spot, layer)
 
 
 def _standing_y(backdrop: Backdrop, name: str, x: float, size: Size) -> float | None:
@@ -76,9 +87,9 @@ def _standing_y(backdrop: Backdrop, name: str, x: float, size: Size) -> float | 
 
 
 def _figure_size(canvas: Canvas, piece: Piece, count: int) -> Size:
-    longest = HERO * CROWD[min(count, 6)] * canvas.unit
+    longest = HERO * CROWD[min(count, 6)] * canvas.unit * (canvas.style.hero if count == 1 else 1.0)
     size = piece.sized(longest)
-    most = 0.74 * canvas.width / size.width, 0.62 * canvas.height / size.height
+    most = 0.8 * canvas.width / size.width, 0.66 * canvas.height / size.height
     return piece.sized(longest * min(1.0, *most))
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import cv2
 import numpy as np
 import resvg_py
+from numpy.typing import NDArray
 
 from coloring.engines.offline import library
 from coloring.engines.offline.library import Inked, Shape
@@ -44,52 +46,97 @@ PUPIL, GLEAM = 0.66, 0.24  # radii in radii of the eye
 PATTERN = 6  # parts of a shape that is a pattern and no feature
 SPECK = 60.0  # square page pixels
 MINUTE = 0.35  # a fill thinner than this is no line of the drawing
-DENSITY_STEP = 12  # px; densities are measured on a grid of sizes
+STUDY_STEP = 24  # px; drawings are studied on a grid of sizes
+STUDY_SCALE = 0.5  # px of the study for one of the page
+AREA = 400.0  # square page pixels: as small as the gate counts areas
 DARKNESS = 128
+PLAIN: Mapping[int, str] = {}  # nothing lies on any shape
 
 
-def ink(inked: Inked, line_width: float, *, scale: float, prefix: str) -> str:
-    """An SVG fragment in drawing units; `scale` is page px per unit, `prefix` keeps ids apart on a page."""
-    kept, eye = _kept(inked.shapes, line_width, scale), _lone_eye(inked.shapes)
-    drawn = (_black(shape) if shape is eye else _drawn(shape, line_width, scale) for shape in kept)
-    return _with_clips(inked, "".join(drawn), prefix)
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What a drawing is like at one size: the share of its silhouette that is ink, and its areas."""
+
+    density: float
+    areas: int
+
+
+def ink(
+    inked: Inked,
+    line_width: float,
+    *,
+    scale: float,
+    prefix: str,
+    patch: float = 0.0,
+    over: Mapping[int, str] = PLAIN,
+) -> str:
+    """An SVG fragment in drawing units; `scale` is page px per unit, `prefix` keeps ids apart on a page.
+
+    Details smaller than `patch`, in square page px, are left out; `over` is what lies on the drawn shapes, by
+    their numbers. Elements carry their colours for `palette`.
+    """
+    drawn = drawn_shapes(inked, line_width, scale=scale, patch=patch)
+    whole = "".join(shape + over.get(number, "") for number, shape in enumerate(drawn))
+    return with_clips(inked, whole, prefix)
+
+
+def drawn_shapes(inked: Inked, line_width: float, *, scale: float, patch: float) -> list[str]:
+    """The markup of every shape that is drawn at this size, in paint order."""
+    kept, eye = _kept(inked.shapes, line_width, scale, patch), _lone_eye(inked.shapes)
+    return [_black(shape) if shape is eye else _drawn(shape, line_width, scale) for shape in kept]
 
 
 def halo(inked: Inked, line_width: float, *, scale: float, prefix: str, grow: float) -> str:
     """White under the whole drawing and `grow` page pixels around it, so that no line behind touches it."""
     around = line_width + 2 * grow / scale
     parts = [_white(shape, around) for shape in inked.shapes if shape.bare > 0]
-    return _with_clips(inked, "".join(parts), prefix)
+    return with_clips(inked, "".join(parts), prefix)
+
+
+def study(name: str, size_px: float, line_width_px: float, patch: float = 0.0) -> Study:
+    """What the drawing is like when its long side is printed about `size_px` long."""
+    return _study(name, max(STUDY_STEP, round(size_px / STUDY_STEP) * STUDY_STEP), line_width_px, patch)
 
 
 @cache
-def density(name: str, size_px: float, line_width_px: float) -> float:
-    """The share of the silhouette that is ink when the drawing's long side is printed `size_px` long."""
-    return _density(name, max(DENSITY_STEP, round(size_px / DENSITY_STEP) * DENSITY_STEP), line_width_px)
-
-
-@cache
-def _density(name: str, size_px: int, line_width_px: float) -> float:
+def _study(name: str, size_px: int, line_width_px: float, patch: float) -> Study:
     drawing = library.get(name)
     scale = size_px / max(drawing.width, drawing.height)
-    fragment = ink(drawing, line_width_px / scale, scale=scale, prefix="")
+    fragment = ink(drawing, line_width_px / scale, scale=scale, prefix="", patch=patch)
     x0, y0, _, _ = drawing.box
     view = f"{x0} {y0} {drawing.width} {drawing.height}"
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{fragment}</svg>'
-    width = max(8, round(drawing.width * scale))
-    png = resvg_py.svg_to_bytes(svg_string=svg, width=width, background="#ffffff", skip_system_fonts=True)
-    grey = cv2.imdecode(np.frombuffer(bytes(png), np.uint8), cv2.IMREAD_GRAYSCALE)
-    if grey is None:
-        return 1.0
-    size = (grey.shape[1], grey.shape[0])
+    levels = grey(svg, drawing.width * scale)
+    size = (levels.shape[1], levels.shape[0])
     inside = cv2.resize(library.silhouette(name), size, interpolation=cv2.INTER_NEAREST) > 0
-    return float((grey[inside] < DARKNESS).mean()) if inside.any() else 1.0
+    white = (levels >= DARKNESS) & inside
+    density = 1.0 - float(white.sum()) / max(1, int(inside.sum()))
+    return Study(density, counted(np.where(inside, levels, 0)))
 
 
-def _kept(shapes: Sequence[Shape], pen: float, scale: float) -> list[Shape]:
+def grey(svg: str, width: float) -> NDArray[np.uint8]:
+    """Gray levels of a drawing that is `width` page px wide, STUDY_SCALE px for one of the page."""
+    width = max(8, round(width * STUDY_SCALE))
+    png = resvg_py.svg_to_bytes(svg_string=svg, width=width, background="#ffffff", skip_system_fonts=True)
+    return np.asarray(cv2.imdecode(np.frombuffer(bytes(png), np.uint8), cv2.IMREAD_GRAYSCALE), np.uint8)
+
+
+def counted(levels: NDArray[np.uint8]) -> int:
+    """How many white areas of a study a child can colour."""
+    white = np.asarray(levels >= DARKNESS, np.uint8)
+    sizes = cv2.connectedComponentsWithStats(white, connectivity=4)[2][1:, cv2.CC_STAT_AREA]
+    return int((sizes >= AREA * STUDY_SCALE**2).sum())
+
+
+def _kept(shapes: Sequence[Shape], pen: float, scale: float, patch: float) -> list[Shape]:
     """The shapes that have room at this size; of two outlines that would make one fat line, one."""
     drawn = [
-        not (_is_crumb(shape, pen) or _is_crowded(shape, pen) or _is_sprinkle(shape, pen, scale))
+        not (
+            _is_crumb(shape, pen)
+            or _is_crowded(shape, pen)
+            or _is_sprinkle(shape, pen, scale)
+            or _is_trifle(shape, scale, patch)
+        )
         for shape in shapes
     ]
     for number in reversed(range(len(shapes))):
@@ -107,7 +154,7 @@ def _drawn(shape: Shape, pen: float, scale: float) -> str:
     if _is_dot(shape, scale):
         return _black(shape)
     pupils = "".join(_pupil(x, y, radius) for x, y, radius in shape.eyes)
-    return f'<g fill="#fff" {_pen(pen)}>{shape.xml}</g>{pupils}'
+    return f'<g fill="#fff" data-c="{shape.color}" {line(pen)}>{shape.xml}</g>{pupils}'
 
 
 def _black(shape: Shape) -> str:
@@ -135,12 +182,13 @@ def _disc(x: float, y: float, radius: float, color: str) -> str:
 
 def _stroke(shape: Shape, pen: float) -> str:
     if shape.stroke_width > WIDE_STROKE * pen:
-        outer = f"<g {_pen(shape.stroke_width + pen)}>{shape.xml}</g>"
-        inner = f"<g {_pen(shape.stroke_width - pen, '#fff')}>{shape.xml}</g>"
+        outer = f"<g {line(shape.stroke_width + pen)}>{shape.xml}</g>"
+        white = line(shape.stroke_width - pen, "#fff")
+        inner = f'<g data-c="{shape.color}" {white}>{shape.xml}</g>'
         return f'<g fill="none">{outer}{inner}</g>'
     if shape.lightness >= PALE and shape.bare < MOSTLY_BARE and shape.stroke_width < NARROW * pen:
         return ""
-    return f'<g fill="none" {_pen(pen)}>{shape.xml}</g>'
+    return f'<g fill="none" {line(pen)}>{shape.xml}</g>'
 
 
 def _narrow(shape: Shape, pen: float) -> str:
@@ -148,7 +196,7 @@ def _narrow(shape: Shape, pen: float) -> str:
     if shape.bare < MOSTLY_BARE and shape.thickness < MINUTE * pen:
         return ""
     missing = pen - shape.thickness
-    stroke = _pen(missing) if missing > 0 else ""
+    stroke = line(missing) if missing > 0 else ""
     return f'<g fill="#000" {stroke}>{shape.xml}</g>'
 
 
@@ -160,9 +208,20 @@ def _is_rim(shape: Shape, pen: float) -> bool:
 
 def _is_sprinkle(shape: Shape, pen: float, scale: float) -> bool:
     """One of the many dots of a pattern, or a spark on bare paper, that would print as a speck."""
-    part = shape.area * (library.SQUARE * scale) ** 2 / max(1, shape.parts)
     is_spark = shape.bare > ALL_BARE and shape.thickness < NARROW * pen
-    return part < SPECK and (shape.parts >= PATTERN or is_spark) and not shape.eyes
+    return _part(shape, scale) < SPECK and (shape.parts >= PATTERN or is_spark) and not shape.eyes
+
+
+def _is_trifle(shape: Shape, scale: float, patch: float) -> bool:
+    """A detail on something else that is smaller than this page's child colours; features are none."""
+    if shape.kind == "stroke" or shape.bare >= MOSTLY_BARE or shape.eyes or shape.lightness <= DIM:
+        return False
+    return _part(shape, scale) < patch
+
+
+def _part(shape: Shape, scale: float) -> float:
+    """The size of one of its parts in square page px."""
+    return shape.area * (library.SQUARE * scale) ** 2 / max(1, shape.parts)
 
 
 def _is_crumb(shape: Shape, pen: float) -> bool:
@@ -200,15 +259,15 @@ def _is_dark_disc(shape: Shape) -> bool:
 
 def _white(shape: Shape, around: float) -> str:
     if shape.kind == "stroke":
-        return f'<g fill="none" {_pen(shape.stroke_width + around, "#fff")}>{shape.xml}</g>'
-    return f'<g fill="#fff" {_pen(around, "#fff")}>{shape.xml}</g>'
+        return f'<g fill="none" {line(shape.stroke_width + around, "#fff")}>{shape.xml}</g>'
+    return f'<g fill="#fff" {line(around, "#fff")}>{shape.xml}</g>'
 
 
-def _pen(width: float, color: str = "#000") -> str:
+def line(width: float, color: str = "#000") -> str:
     return f'stroke="{color}" stroke-width="{width:.2f}" stroke-linejoin="round" stroke-linecap="round"'
 
 
-def _with_clips(inked: Inked, fragment: str, prefix: str) -> str:
+def with_clips(inked: Inked, fragment: str, prefix: str) -> str:
     if not inked.clips:
         return fragment
     whole = f"<defs>{inked.clips}</defs>{fragment}"

@@ -11,14 +11,17 @@ from coloring.engines.offline.backdrops import Backdrop
 from coloring.engines.offline.canvas import AMONG, BEHIND, Canvas
 from coloring.engines.offline.casting import Cast, is_head
 from coloring.engines.offline.pieces import SHAPE, Piece
-from coloring.engines.offline.placement import CELL, Floats, Score, Size, Spot, shrinking
+from coloring.engines.offline.placement import CELL, Floats, Score, Size, shrinking
 
 # Shares of the page's width and height that the hero may take.
-HERO_SHARE = {"wide": (0.54, 0.60), "tall": (0.78, 0.44), "square": (0.60, 0.56)}
+HERO_SHARE = {"wide": (0.52, 0.64), "tall": (0.80, 0.48), "square": (0.60, 0.58)}
+ROOM = (0.86, 0.74)  # the same for what is drawn larger than usual
 HERO_FOOT = 0.895  # share of the height
+# Off the middle, so that one side has room for a large companion; shares of the width.
+SIDES, FAR_SIDES = (0.34, 0.40, 0.60, 0.66), (0.28, 0.34, 0.66, 0.72)
 # How large one of several named figures is, against a hero that is alone.
 CROWD = {1: 1.0, 2: 0.80, 3: 0.64, 4: 0.56, 5: 0.50, 6: 0.46}
-MID, LEAST_MID = 0.31, 0.17  # longer side of companions, shares of the page
+MID, LEAST_MID = 0.33, 0.19  # longer side of companions, shares of the page
 SCENERY, LEAST_SCENERY = 0.40, 0.22
 GROUP_SHARES = (1.0, 0.9, 0.8, 0.7, 0.6)  # of the usual size, tried in turn until a group fits
 LEAST_OTHER = 0.8  # the size of others in a group against the hero
@@ -99,15 +102,12 @@ def lay_out(canvas: Canvas, cast: Cast, backdrop: Backdrop) -> None:
 
 def _place_figures(stage: Stage, cast: Cast) -> None:
     figures = [pieces.get(name) for name in cast.figures]
-    if cast.riding:
-        _place_rider(stage, figures[0], figures[1])
-        figures = figures[2:]
-        rest = len(figures) + 2
-    else:
+    if not cast.riding:
         _place_group(stage, figures)
         return
-    for number, piece in enumerate(figures, start=2):
-        _place_figure(stage, piece, number, _hero_size(stage, piece, rest).longest, LEAST_FIGURE)
+    _place_rider(stage, figures[0], figures[1])
+    for number, piece in enumerate(figures[2:], start=2):
+        _place_figure(stage, piece, number, _hero_size(stage, piece, len(figures)).longest, LEAST_FIGURE)
 
 
 def _place_group(stage: Stage, figures: list[Piece]) -> None:
@@ -131,44 +131,48 @@ def _place_group(stage: Stage, figures: list[Piece]) -> None:
 
 
 def _hero_size(stage: Stage, piece: Piece, count: int) -> Size:
-    wide, high = HERO_SHARE[stage.canvas.form]
+    canvas = stage.canvas
+    wide, high = HERO_SHARE[canvas.form]
     share = CROWD[min(count, 6)]
-    most_wide, most_high = wide * stage.canvas.width * share, high * stage.canvas.height * max(share, 0.7)
-    return piece.sized(min(most_wide * max(1, 1 / piece.aspect), most_high * max(1, piece.aspect)))
-
-
-def _least(canvas: Canvas, longest: float, last: bool) -> float:
-    return LEAST_FIGURE if last else LEAST_OTHER * longest / canvas.unit
+    grow = canvas.style.hero if count == 1 else 1.0
+    most_wide, most_high = wide * canvas.width * share, high * canvas.height * max(share, 0.7)
+    longest = grow * min(most_wide * max(1, 1 / piece.aspect), most_high * max(1, piece.aspect))
+    size = piece.sized(longest)
+    room = min(1.0, ROOM[0] * canvas.width / size.width, ROOM[1] * canvas.height / size.height)
+    return piece.sized(longest * room)
 
 
 def _place_hero(stage: Stage, piece: Piece, longest: float, *, alone: bool) -> None:
     canvas = stage.canvas
-    size = piece.sized(longest * canvas.rng.uniform(0.92, 1.02))
-    x = _hero_x(stage, size, alone)
+    sizes = shrinking(longest * canvas.rng.uniform(0.92, 1.02), 0.6 * longest)
+    x = canvas.width * canvas.rng.choice(SIDES if alone else FAR_SIDES)
     foot = stage.backdrop.level or HERO_FOOT * canvas.height
+    flip = _flipped(piece, left=x < canvas.width / 2)
+    score: Score = _at(x, foot)
     if piece.name in scenes.FLIES:
-        foot = 0.40 * canvas.height + size.height / 2
-    hidden = is_head(piece.name)
-    if hidden:
-        foot = float(stage.ground[int(x)]) + HIDDEN * size.height
-    spot = Spot(x, foot - size.height / 2, size, 0.0, _flipped(piece, left=x < canvas.width / 2))
+        score = _at(x, 0.40 * canvas.height + piece.sized(longest).height / 2)
+    elif is_head(piece.name):
+        score = stage.peeking(x)
     afloat = bool(stage.backdrop.front) and stage.backdrop.level is not None
-    canvas.fix(piece, spot, BEHIND if hidden or afloat else AMONG)
+    layer = BEHIND if is_head(piece.name) or afloat else AMONG
+    if not canvas.put(piece, sizes, score, flip=flip, layer=layer, wanted=True):
+        canvas.put(piece, sizes, canvas.anywhere, flip=flip, layer=layer, wanted=True)
 
 
-def _hero_x(stage: Stage, size: Size, alone: bool) -> float:
-    """Off the middle, so that one side has room for a large companion; in the middle of a narrow page."""
-    width = stage.canvas.width
-    edge = size.width / 2 + 50
-    share = stage.canvas.rng.choice((0.36, 0.42, 0.58, 0.64) if alone else (0.28, 0.34, 0.66, 0.72))
-    return float(np.clip(share * width, min(edge, width / 2), max(width - edge, width / 2)))
+def _at(x_wanted: float, foot: float) -> Score:
+    """Feet on a line, rather moved along it than away from it."""
+
+    def score(x: Floats, y: Floats, size: Size) -> Floats:
+        return np.asarray(-np.abs(x - x_wanted) - 6 * np.abs(y + size.height / 2 - foot))
+
+    return score
 
 
 def _place_rider(stage: Stage, rider: Piece, mount: Piece) -> None:
     canvas = stage.canvas
     foot = stage.backdrop.level or HERO_FOOT * canvas.height
-    for placed in riding.mounted(canvas, rider, mount, foot=foot):
-        canvas.fix(placed.piece, placed.spot, placed.layer)
+    for piece, spot, layer in riding.mounted(canvas, rider, mount, foot=foot):
+        canvas.fix(piece, spot, layer)
 
 
 def _place_figure(stage: Stage, piece: Piece, number: int, longest: float, least: float) -> bool:
@@ -185,11 +189,11 @@ def _place_figure(stage: Stage, piece: Piece, number: int, longest: float, least
     else:
         score = stage.standing((x, canvas.height * (0.93 if number % 2 else 0.80)), longest * 1.2)
     layer = BEHIND if is_head(piece.name) else AMONG
-    if canvas.put(piece, sizes, score, gap=14, flip=flip, layer=layer, dense=True):
+    if canvas.put(piece, sizes, score, gap=14, flip=flip, layer=layer, wanted=True):
         return True
     return (
         least <= LEAST_FIGURE
-        and canvas.put(piece, sizes[-1:], canvas.anywhere, gap=10, dense=True) is not None
+        and canvas.put(piece, sizes[-1:], canvas.anywhere, gap=10, wanted=True) is not None
     )
 
 

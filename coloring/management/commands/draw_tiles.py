@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from coloring import tiles
-from coloring.engines.offline import inking, library
+from coloring.engines.offline import inking, library, palette
 
 FOLDER = settings.BASE_DIR / "static" / "img" / "tiles"
 # Tiles are shown about this large, in CSS pixels, with a pen that stays clear of a blob.
@@ -25,7 +25,7 @@ def tile(name: str) -> str:
     scale = SIDE / side
     left = drawing.box[0] - (side - drawing.width) / 2
     top = drawing.box[1] - (side - drawing.height) / 2
-    lines = inking.ink(drawing, PEN / scale, scale=scale, prefix="")
+    lines = palette.lined(inking.ink(drawing, PEN / scale, scale=scale, prefix=""))
     view = f"{left:.1f} {top:.1f} {side:.1f} {side:.1f}"
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{lines}</svg>\n'
 
