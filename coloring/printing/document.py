@@ -78,7 +78,7 @@ def _palette(picture: Image.Image) -> ArrayObject:
 
 def _stream(content: bytes, entries: dict[str, PdfObject] | None = None) -> StreamObject:
     stream = StreamObject()
-    stream.set_data(zlib.compress(content, 9))
+    stream.set_data(zlib.compress(content))
     stream[NameObject("/Filter")] = NameObject("/FlateDecode")
     stream.update({NameObject(name): value for name, value in (entries or {}).items()})
     return stream

@@ -14,6 +14,7 @@ _LINE = 1.25  # em; the height of a line with accents above and tails below
 _BASE = 0.97  # em; how far down in its line the base line is, accents of capitals being above
 _LEAST = 0.6  # of the wished size; a longer title loses words instead of becoming smaller
 _MOST_LINES = 3
+_LONGEST = 90  # letters; more would be too small on any paper
 _PEN = 0.035  # em; the width of the line around letters
 _THICKEST_PEN = 0.9  # mm
 
@@ -48,7 +49,8 @@ def is_drawable(text: str) -> bool:
 
 
 def _drawable(text: str) -> str:
-    return " ".join(text.split())
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
 
 
 @lru_cache(maxsize=1024)
