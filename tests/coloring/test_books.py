@@ -115,7 +115,7 @@ def test_a_wide_drawing_is_turned_in_a_folded_book_to_stay_large():
 
 @pytest.mark.parametrize("name", ["Léa", "A" * 60])
 @pytest.mark.parametrize(
-    "title", ["La mer", "Les grandes aventures de Léa au pays des licornes et des dragons"]
+    "title", ["La mer", "Les grandes aventures de Léa au pays des licornes", "mot " * 2000]
 )
 def test_the_cover_has_title_picture_and_name_one_below_the_other(name, title):
     cover, *_ = marks.pages(book(drawings(2), name=name, title=title))
