@@ -25,10 +25,12 @@ _SHORTEST_TRAIL = 6
 _STRAIGHT = 0.72
 
 
-def _told(table: NDArray[np.uint8], ink: Ink) -> Ink:
-    """What the table of 256 says of each pixel's neighbours; outside the page is paper."""
-    codes = cv2.filter2D(ink, cv2.CV_8U, _NEIGHBOURS, borderType=cv2.BORDER_CONSTANT)
-    return np.asarray(cv2.LUT(codes, table), np.uint8)
+def neighbours(ink: Ink) -> NDArray[np.uint8]:
+    """Which of its eight neighbours are ink, as the bits of one number; outside the page is paper.
+
+    The lowest bit is the upper left neighbour; the others follow clockwise.
+    """
+    return np.asarray(cv2.filter2D(ink, cv2.CV_8U, _NEIGHBOURS, borderType=cv2.BORDER_CONSTANT), np.uint8)
 
 
 def _is_end(code: int) -> bool:
@@ -103,6 +105,8 @@ def pieces(ink: Ink, wanted: Callable[[Sizes, Sizes], NDArray[np.bool_]]) -> Ink
     areas = stats[:, cv2.CC_STAT_AREA].astype(np.float64)
     lengths = np.hypot(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     keep: Ink = np.asarray(wanted(areas, lengths), np.uint8)
+    if keep[1:].all():
+        return ink.copy()
     keep[0] = 0
     return np.asarray(keep[labels])
 
@@ -114,11 +118,15 @@ def drop_small(ink: Ink, *, area: float = 0, length: float = 0) -> Ink:
 
 def fill_holes(ink: Ink, area: float) -> Ink:
     """The ink with every white island (4-connected) below `area` px made ink."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(1 - ink, connectivity=4)
-    small: Ink = np.zeros(count, np.uint8)
-    small[stats[:, cv2.CC_STAT_AREA] < area] = 1
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(1 - ink, connectivity=4)
+    small: Ink = (stats[:, cv2.CC_STAT_AREA] < area).astype(np.uint8)
     small[0] = 0
-    return np.asarray(ink | small[labels])
+    return np.asarray(ink | small[labels]) if small.any() else ink.copy()
+
+
+def grown(ink: NDArray[np.uint8], radius: int) -> NDArray[np.uint8]:
+    """The ink, or levels of darkness, this many px wider on every side."""
+    return np.asarray(cv2.dilate(ink, disk(radius)), np.uint8)
 
 
 def disk(radius: int) -> NDArray[np.uint8]:
@@ -137,7 +145,7 @@ def smooth(ink: Ink, sigma: float) -> Ink:
 
 def end_points(skeleton: Ink) -> Ink:
     """1 where a line of the skeleton stops; a lone pixel is no line."""
-    return _told(_ENDS, skeleton) & skeleton
+    return np.asarray(cv2.LUT(neighbours(skeleton), _ENDS), np.uint8) & skeleton
 
 
 def prune(skeleton: Ink, length: int) -> Ink:

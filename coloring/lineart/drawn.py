@@ -12,27 +12,27 @@ _LONG_SIDE = 512
 _EDGE = 12
 _BLUR = 1.2
 # Ink this dark, and a line's width around it, explains the edges there.
-_DARK = 0.4
+_DARK = 102
 _AROUND = np.ones((7, 7), np.uint8)
 # Share of the edges without ink above which it is no line drawing. Measured: 0.00 on line art, be it tinted,
 # filled, grainy or soft; 0.19 to 0.43 on photos.
 _MOST_UNINKED = 0.15
 
 
-def is_drawn(levels: NDArray[np.uint8], darkness: NDArray[np.float32]) -> bool:
+def is_drawn(levels: NDArray[np.uint8], dark: NDArray[np.uint8]) -> bool:
     """Whether the edges of the picture are lines of ink.
 
-    `levels` are its pixels, 0 to 255; `darkness` tells the ink in them, 0 for paper to 1, of the same shape.
+    `levels` are its pixels; `dark` tells the ink in them, 0 for paper to 255, of the same shape.
     """
-    small = cv2.GaussianBlur(_small(levels.astype(np.float32)), (0, 0), _BLUR)
+    small = cv2.GaussianBlur(_small(levels), (0, 0), _BLUR)
     across, down = cv2.Scharr(small, cv2.CV_32F, 1, 0), cv2.Scharr(small, cv2.CV_32F, 0, 1)
     edges = cv2.magnitude(across, down) / 32 > _EDGE
-    inked = cv2.dilate((_small(darkness) > _DARK).astype(np.uint8), _AROUND) > 0
+    inked = cv2.dilate((_small(dark) > _DARK).astype(np.uint8), _AROUND) > 0
     return bool((edges & ~inked).sum() <= _MOST_UNINKED * edges.sum())
 
 
-def _small(picture: NDArray[np.float32]) -> NDArray[np.float32]:
+def _small(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     factor = _LONG_SIDE / max(picture.shape)
     size = [max(1, round(side * factor)) for side in picture.shape[::-1]]
     method = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(picture, size, interpolation=method), np.float32)
+    return np.asarray(cv2.resize(picture, size, interpolation=method), np.uint8)

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from coloring.lineart import binary, frame, reading
 from coloring.lineart.binary import Ink
 
+Depth = NDArray[np.float32]
+
 LONG_SIDE = 1024  # px at which lengths and areas below are meant: 0.18 mm each on A4
 SMALLEST_AREA = 400  # px; smaller ones are slivers that no child colours
 SPECK = 60  # px; ink smaller than this is dirt
@@ -100,17 +102,16 @@ def measure(image: bytes) -> Measures:
     levels = reading.luminance(image)
     ink = (_at_drawing_size(levels) < 128).astype(np.uint8)
     page = frame.inside(ink)
-    size = max(1, int(page.sum()))
-    areas = _areas(ink, page)
+    areas, depth = _areas(ink, page), _depth(ink)
     return Measures(
         pure=float(((levels < 16) | (levels > 239)).mean()),
         ink=_share(ink, page),
         areas=int((areas >= SMALLEST_AREA).sum()),
-        largest=float(areas.max(initial=0) / size),
+        largest=float(areas.max(initial=0) / max(1, cv2.countNonZero(page))),
         specks=_specks(ink, page),
-        stroke_p10=_stroke_p10(ink, page),
+        stroke_p10=_stroke_p10(ink, depth, page),
         reachable=_reachable(ink, page),
-        solid=_share(_opened(ink, THICKEST_LINE / 2), page),
+        solid=_share(_covered(depth, THICKEST_LINE / 2), page),
     )
 
 
@@ -124,7 +125,7 @@ def _at_drawing_size(levels: reading.Levels) -> reading.Levels:
 
 
 def _share(mask: Ink, page: Ink) -> float:
-    return float((mask & page).sum() / max(1, int(page.sum())))
+    return cv2.countNonZero(mask & page) / max(1, cv2.countNonZero(page))
 
 
 def _areas(ink: Ink, page: Ink) -> NDArray[np.int32]:
@@ -134,12 +135,13 @@ def _areas(ink: Ink, page: Ink) -> NDArray[np.int32]:
 
 
 def _specks(ink: Ink, page: Ink) -> int:
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    on_page = np.bincount(labels[page > 0], minlength=count)
-    return int(((stats[1:, cv2.CC_STAT_AREA] < SPECK) & (on_page[1:] > 0)).sum())
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    small = stats[:, cv2.CC_STAT_AREA] < SPECK
+    small[0] = False
+    return len(np.unique(labels[small[labels] & (page > 0)])) if small.any() else 0
 
 
-def _stroke_p10(ink: Ink, page: Ink) -> float:
+def _stroke_p10(ink: Ink, depth: Depth, page: Ink) -> float:
     """The tenth percentile of the widths along the middle of all lines; 0 without lines.
 
     A width is twice the way from the middle to the nearest paper, so an odd one comes out 1 px wider.
@@ -147,18 +149,24 @@ def _stroke_p10(ink: Ink, page: Ink) -> float:
     middle = (binary.thin(ink) & page) > 0
     if not middle.any():
         return 0.0
-    reach = np.minimum(cv2.distanceTransform(ink, cv2.DIST_L2, 5)[middle], LONG_SIDE / 2)
+    reach = np.minimum(depth[middle], LONG_SIDE / 2)
     return float(np.percentile(2 * reach, 10))
 
 
 def _reachable(ink: Ink, page: Ink) -> float:
     white = (1 - ink) & page
-    return float((_opened(1 - ink, CRAYON / 2) & white).sum() / max(1, int(white.sum())))
+    reached = _covered(_depth(1 - ink), CRAYON / 2) & white
+    return cv2.countNonZero(reached) / max(1, cv2.countNonZero(white))
 
 
-def _opened(mask: Ink, radius: float) -> Ink:
-    """The part of the mask that a disk of this radius covers without leaving it (beyond the page is open)."""
-    centres = cv2.distanceTransform(mask, cv2.DIST_L2, 5) > radius
-    if not centres.any():
-        return np.zeros_like(mask)
-    return (cv2.distanceTransform((~centres).astype(np.uint8), cv2.DIST_L2, 5) <= radius).astype(np.uint8)
+def _depth(mask: Ink) -> Depth:
+    """The way from each pixel of the mask to the nearest one beside it, in px."""
+    return np.asarray(cv2.distanceTransform(mask, cv2.DIST_L2, 5), np.float32)
+
+
+def _covered(depth: Depth, radius: float) -> Ink:
+    """What a disk of this radius covers without leaving what is so deep (beyond the page is open)."""
+    centres = (depth > radius).astype(np.uint8)
+    if not cv2.countNonZero(centres):
+        return centres
+    return (_depth(1 - centres) <= radius).astype(np.uint8)

@@ -6,7 +6,7 @@ import io
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageChops
+from PIL import Image
 
 Levels = NDArray[np.uint8]
 Colours = NDArray[np.uint8]
@@ -24,16 +24,10 @@ def luminance(image: bytes) -> Levels:
     return np.asarray(opened(image).convert("L"))
 
 
-def brightness(image: bytes) -> Levels:
-    """The strongest colour channel of each pixel: dark where there is black, light where there is colour.
-
-    Reads and raises as luminance() does.
-    """
+def pixels(image: bytes) -> Levels | Colours:
+    """The levels of a gray picture, the colours of any other. Reads and raises as luminance() does."""
     picture = opened(image)
-    if picture.mode in {"L", "1"}:
-        return np.asarray(picture.convert("L"))
-    red, green, blue = picture.convert("RGB").split()
-    return np.asarray(ImageChops.lighter(ImageChops.lighter(red, green), blue))
+    return np.asarray(picture.convert("L" if picture.mode in {"L", "1"} else "RGB"))
 
 
 def colours(image: bytes) -> Colours:

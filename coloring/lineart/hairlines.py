@@ -1,0 +1,65 @@
+"""Widens lines that are too thin to print well and to stop a crayon."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from coloring.lineart import binary, tones
+from coloring.lineart.binary import Ink
+from coloring.lineart.skeleton import Lines
+
+WIDTH = 4.4  # px at 1024 that hairlines get: 0.8 mm on A4, and 3.5 px still after all roundings
+_NARROW = 2.0  # px of depth that a thin line has at most
+_SHORTEST = 8.0  # px; what is thin over less than this is a corner, not a line
+_AROUND = (9, 9)  # px within which the width is averaged
+
+# The way from the middle of a pixel to its neighbours on the line, half of it being the pixel's own; a
+# diagonal step beside a straight one is no step.
+_STRAIGHT, _DIAGONAL = (1, 3, 5, 7), ((0, 7, 1), (2, 1, 3), (4, 3, 5), (6, 5, 7))
+
+
+def _length(code: int) -> float:
+    """The length of line in a pixel of a skeleton whose neighbours are these bits (see binary)."""
+    bits = [(code >> bit) & 1 for bit in range(8)]
+    diagonal = sum(bits[i] and not bits[a] and not bits[b] for i, a, b in _DIAGONAL)
+    return (sum(bits[i] for i in _STRAIGHT) + 2**0.5 * diagonal) / 2
+
+
+_LENGTHS = np.array([_length(code) for code in range(256)], np.float32)
+
+
+def thin_places(dark: tones.Darkness, lines: Lines) -> list[tuple[int, Ink]]:
+    """Where a page of 1024 px has hairlines: by how many half px their sides are to grow, and a mask."""
+    narrow = ((lines.depth <= _NARROW) & (lines.middle > 0)).astype(np.uint8)
+    narrow = binary.drop_small(narrow, length=_SHORTEST)
+    if not cv2.countNonZero(narrow):
+        return []
+    growth = np.rint((WIDTH - _widths(dark, narrow)[narrow > 0]).clip(0, 4)).astype(np.uint8)
+    places = np.zeros_like(narrow)
+    places[narrow > 0] = growth
+    radii = [int(radius) for radius in np.unique(growth) if radius]
+    return [(radius, _near((places == radius).astype(np.uint8))) for radius in radii]
+
+
+def _widths(dark: tones.Darkness, narrow: Ink) -> NDArray[np.float32]:
+    """Around each pixel, the ink of the narrow lines over their length: their usual width in px."""
+    own = dark * _near(narrow)
+    ink = cv2.boxFilter(own, cv2.CV_32F, _AROUND) / 255
+    steps = cv2.LUT(binary.neighbours(narrow), _LENGTHS) * narrow
+    return np.asarray(ink / np.maximum(cv2.boxFilter(steps, cv2.CV_32F, _AROUND), 0.01), np.float32)
+
+
+def _near(middle: Ink) -> Ink:
+    return binary.grown(middle, 2)
+
+
+def widened(ink: Ink, places: list[tuple[int, Ink]]) -> Ink:
+    """The ink of a page at twice that size with its hairlines widened."""
+    size = ink.shape[1], ink.shape[0]
+    wider = ink.copy()
+    for radius, near in places:
+        around = cv2.resize(near, size, interpolation=cv2.INTER_NEAREST)
+        wider |= binary.grown(ink & np.asarray(around, np.uint8), radius)
+    return wider
