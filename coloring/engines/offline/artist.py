@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import cv2
 import numpy as np
@@ -11,8 +12,7 @@ from PIL import Image
 
 from coloring import lettering, lineart
 from coloring.engines.base import Commission, Drawing, EngineRefused, EngineUnknown
-from coloring.engines.offline import casting, compose, photo, words
-from coloring.engines.offline.canvas import Canvas
+from coloring.engines.offline import casting, compose, ornament, photo, words
 from coloring.engines.offline.casting import Cast
 
 NAME = "offline"
@@ -51,6 +51,8 @@ def refuses(theme: str) -> bool:
 
 def knows(theme: str) -> bool:
     """Whether something of a theme can be drawn here."""
+    if ornament.of(theme):
+        return True
     return casting.cast(theme, words.read(theme), compose.dice(theme, "")) is not None
 
 
@@ -58,19 +60,22 @@ def _scene(commission: Commission) -> Drawing:
     reading = words.read(commission.theme)
     if reading.refused:
         raise EngineRefused("the theme is not for children")
-    cast = casting.cast(commission.theme, reading, compose.dice(commission.theme, commission.seed))
-    if cast is None:
+    chances = compose.dice(commission.theme, commission.seed)
+    wish = ornament.of(commission.theme, commission.child_name)
+    wanted = wish or casting.cast(commission.theme, reading, chances)
+    if wanted is None:
         raise EngineUnknown("no word of the theme is known")
-    page, image = _best(cast, commission)
+    page, image = _best(wanted, commission)
     colours = render(page.svg(coloured=True), page.width, page.height, COLOURS_SIDE)
-    return Drawing(image=image, colours=colours, engine=NAME, model=THEME_MODEL)
+    is_named = wish is not None and wish.kind == "name"
+    return Drawing(image=image, colours=colours, engine=NAME, model=THEME_MODEL, is_named=is_named)
 
 
-def _best(cast: Cast, commission: Commission) -> tuple[Canvas, bytes]:
+def _best(wanted: Cast | ornament.Wish, commission: Commission) -> tuple[ornament.Page, bytes]:
     """The first composition that a child can colour, or the best of all tries."""
-    tries: list[tuple[float, Canvas, bytes]] = []
+    tries: list[tuple[float, ornament.Page, bytes]] = []
     for attempt in range(len(compose.CALMER)):
-        page = _composed(cast, commission, attempt)
+        page = _composed(wanted, commission, attempt)
         image = printed(page)
         measures = lineart.measure(image)
         tries.append((measures.score, page, image))
@@ -79,9 +84,12 @@ def _best(cast: Cast, commission: Commission) -> tuple[Canvas, bytes]:
     return max(tries, key=lambda one: one[0])[1:]
 
 
-def _composed(cast: Cast, commission: Commission, attempt: int) -> Canvas:
-    return compose.canvas(
-        cast,
+def _composed(wanted: Cast | ornament.Wish, commission: Commission, attempt: int) -> ornament.Page:
+    draw: Callable[..., ornament.Page] = (
+        ornament.page if isinstance(wanted, ornament.Wish) else compose.canvas
+    )
+    return draw(
+        wanted,
         detail=commission.detail,
         orientation=commission.orientation,
         seed=f"{commission.theme}/{commission.seed}",
@@ -91,7 +99,7 @@ def _composed(cast: Cast, commission: Commission, attempt: int) -> Canvas:
     )
 
 
-def printed(page: Canvas) -> bytes:
+def printed(page: ornament.Page) -> bytes:
     """A 1-bit PNG of a page in black lines, LONG_SIDE px on its long side."""
     drawn = render(page.svg(), page.width, page.height, RENDERED_SIDE)
     levels = cv2.imdecode(np.frombuffer(drawn, np.uint8), cv2.IMREAD_GRAYSCALE)

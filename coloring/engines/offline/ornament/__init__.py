@@ -10,7 +10,9 @@ from coloring.engines.offline.ornament import initials, letters, mandala, sheet
 from coloring.engines.offline.ornament.asking import Wish, of
 from coloring.engines.offline.ornament.sheet import Sheet
 
-__all__ = ["Wish", "of", "page"]
+__all__ = ["Page", "Wish", "of", "page"]
+
+Page = Canvas | Sheet
 
 
 def page(
@@ -22,7 +24,7 @@ def page(
     attempt: int = 0,
     named: bool = False,
     modelled: bool = False,
-) -> Canvas | Sheet:
+) -> Page:
     """The page for a wish; each attempt is another one, calmer than the one before.
 
     It is lower by the band for the name when `named`, unless the name is the page itself, and keeps the

@@ -20,7 +20,10 @@ Depth = NDArray[np.float32]
 
 STEPS = {"simple": 96.0, "normal": 76.0, "fine": 60.0}  # page px between the parts of a pattern
 _SMALLEST = 0.16  # of a letter's height: the largest step at which its pattern is still one
-_NARROWEST = 46.0  # px: the broadest place of a letter that still takes a pattern
+# Px: letters whose broadest place is less take no pattern, and those below the second one only bands.
+_NARROWEST, _NARROW = 30.0, 60.0
+_FEWEST = 4  # motifs on a letter; with fewer of them it gets bands instead
+_PLAINEST = ("bands", "stripes")
 _SHIFTS = 8  # places of a pattern that are compared by the slivers they leave at the letter's edge
 _RASTER = 0.5
 _SLIVER = 400 * _RASTER**2
@@ -108,15 +111,18 @@ def fill(letter: str, box: Box, kind: str, *, step: float, pen: float, colours: 
     Tilings go on beyond its edge.
     """
     inside = depth(letter, box)
-    if inside.max() < _NARROWEST / 2:
+    broad = 2 * float(inside.max())
+    if broad < _NARROWEST:
         return []
     step = max(3.2 * TIP, min(step, _SMALLEST * (box[3] - box[1])))
-    if kind in SPOTS:
-        spots = _spots(inside, 0.34 * step, pen)
+    spots = _spots(inside, 0.34 * step, pen) if kind in SPOTS else []
+    if len(spots) >= _FEWEST:
         return [
             Patch(paths.placed(SPOTS[kind], scale=0.34 * step, x=box[0] + x, y=box[1] + y), colours[n % 2])
             for n, (x, y) in enumerate(spots)
         ]
+    if kind in SPOTS or broad < _NARROW:
+        kind = _PLAINEST[len(kind) % len(_PLAINEST)]
     tries = [_tiled(kind, box, step, shift / _SHIFTS, colours) for shift in range(_SHIFTS)]
     return min(tries, key=lambda patches: _slivers(letter, box, patches, pen))
 
