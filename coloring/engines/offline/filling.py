@@ -34,6 +34,17 @@ SHAPE_SIZES = {
     "pebble": (0.10, 0.06),
     "crater": (0.15, 0.07),
     "balloon": (0.24, 0.15),
+    "hot-air-balloon": (0.26, 0.17),
+    "banded-balloon": (0.26, 0.17),
+    "bush": (0.2, 0.13),
+    "sandcastle": (0.2, 0.15),
+    "cone": (0.15, 0.1),
+    "book-stack": (0.17, 0.12),
+    "blocks": (0.2, 0.15),
+    "gingerbread": (0.18, 0.13),
+    "watering-can": (0.18, 0.13),
+    "first-aid": (0.18, 0.13),
+    "easter-egg": (0.15, 0.1),
 }
 _OTHER = (0.14, 0.09)
 

@@ -39,6 +39,11 @@ class Stage:
     skyline: Floats
     ground: Floats
 
+    @property
+    def roofs(self) -> Floats:
+        """The line above which small things of the sky stay."""
+        return self.skyline if self.backdrop.roofs is None else self.backdrop.roofs
+
     def standing(self, target: tuple[float, float], longest: float) -> Score:
         """Feet on the near ground, near a target (px); the farther back, the smaller a piece has to be."""
         line = self.ground
@@ -215,7 +220,7 @@ def _place_light(stage: Stage, cast: Cast) -> None:
         return
     piece = pieces.get(SHAPE + canvas.rng.choice(cast.scene.light))
     corner = 0.0 if _freer_side(canvas) else float(canvas.width)
-    region = filling.above(canvas, stage.skyline, 4)
+    region = filling.above(canvas, stage.roofs, 4)
 
     def score(x: Floats, y: Floats, size: Size) -> Floats:
         return np.where(region.allowed(x, y, size), -np.hypot(x - corner, y), -np.inf)
@@ -260,7 +265,7 @@ def _place_companion(stage: Stage, piece: Piece) -> bool:
 
 def _fill(stage: Stage, cast: Cast) -> None:
     canvas, scene, style = stage.canvas, cast.scene, stage.canvas.style
-    sky = filling.above(canvas, stage.skyline, 10)
+    sky = filling.above(canvas, stage.roofs, 10)
     front = 0.2 * (0.95 * canvas.height - stage.ground)
     ground = filling.below(canvas, stage.ground + front, lowest=stage.backdrop.lowest)
     flying = canvas.rng.sample(scene.sky, len(scene.sky))

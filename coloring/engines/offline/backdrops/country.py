@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 
 from coloring.engines.offline import paint
-from coloring.engines.offline.backdrops.view import Backdrop, Sheet, clipped, crests, rolling
+from coloring.engines.offline.backdrops.view import Backdrop, Sheet, clipped, crests, raised, rolling
 from coloring.engines.offline.placement import Floats
 
 
@@ -41,7 +41,7 @@ def night(sheet: Sheet) -> Backdrop:
         + sheet.area(far, paint.LEAF)
         + sheet.area(near, paint.GRASS)
     )
-    return Backdrop(markup, skyline=far, ground=near)
+    return Backdrop(markup, skyline=far, ground=near, roofs=wood)
 
 
 def fields(sheet: Sheet) -> Backdrop:
@@ -132,7 +132,8 @@ def savanna(sheet: Sheet) -> Backdrop:
     sun = paint.disc(x, horizon - 0.35 * radius, radius, paint.ORANGE)
     sun += paint.disc(x, horizon - 0.35 * radius, 0.68 * radius, paint.YELLOW)
     markup = sheet.sky(paint.CREAM) + sun + sheet.area(far, paint.DUNE) + sheet.area(near, paint.SAND)
-    return Backdrop(markup, skyline=far, ground=near, near=paint.SAND)
+    roofs = raised(far, x - radius, x + radius, horizon - 1.35 * radius)
+    return Backdrop(markup, skyline=far, ground=near, near=paint.SAND, roofs=roofs)
 
 
 def snow(sheet: Sheet) -> Backdrop:

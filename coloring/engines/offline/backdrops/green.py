@@ -79,7 +79,9 @@ def garden(sheet: Sheet) -> Backdrop:
     pickets = "".join(_picket((number + 0.14) * step, top, 0.72 * step, lawn + 20) for number in range(count))
     near = sheet.level(lawn)
     markup = sheet.sky() + sheet.area(far, paint.MEADOW) + rail + pickets + sheet.area(near, paint.GRASS)
-    return Backdrop(markup, skyline=sheet.level(lawn - 4), ground=near, depth=20.0)
+    return Backdrop(
+        markup, skyline=sheet.level(lawn - 4), ground=near, depth=20.0, roofs=sheet.level(top - 40)
+    )
 
 
 def _picket(x: float, top: float, wide: float, foot: float) -> str:

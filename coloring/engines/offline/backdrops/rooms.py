@@ -226,7 +226,7 @@ def stadium(sheet: Sheet) -> Backdrop:
     hoarding = sheet.band(top + tiers * high, grass, paint.CREAM)
     count = 5 if sheet.wide else 3
     flags = "".join(
-        _flag((number + 0.5) / count * sheet.width, top, 0.15 * sheet.height, paint.BRIGHT[number])
+        _flag((number + 0.5) / count * sheet.width, top, 0.10 * sheet.height, paint.BRIGHT[number])
         for number in range(count)
     )
     x, y, across = 0.5 * sheet.width, 1.04 * sheet.height, 0.40 * sheet.width
@@ -234,7 +234,9 @@ def stadium(sheet: Sheet) -> Backdrop:
     stripe = sheet.band(0.5 * (grass + 0.8 * sheet.height), 0.8 * sheet.height, paint.MEADOW)
     markup = sheet.sky() + flags + rows + hoarding + sheet.below(grass, paint.GRASS) + stripe + circle
     edge = sheet.level(grass)
-    return Backdrop(markup, skyline=edge, ground=edge, depth=30.0)
+    return Backdrop(
+        markup, skyline=edge, ground=edge, depth=30.0, roofs=sheet.level(top - 0.11 * sheet.height)
+    )
 
 
 def _flag(x: float, foot: float, high: float, color: str) -> str:

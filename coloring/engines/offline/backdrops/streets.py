@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coloring.engines.offline import paint
-from coloring.engines.offline.backdrops import country
+from coloring.engines.offline.backdrops import country, view
 from coloring.engines.offline.backdrops.view import Backdrop, Sheet, rolling
 from coloring.engines.offline.placement import Floats
 
@@ -11,10 +11,10 @@ from coloring.engines.offline.placement import Floats
 def road(sheet: Sheet) -> Backdrop:
     """A wide road before hills."""
     far = rolling(sheet, sheet.line(0.47), 0.04 * sheet.height, 1.2)
-    return _street(sheet, sheet.sky() + sheet.area(far, paint.MEADOW), paint.GRASS, depth=4.0)
+    return _street(sheet, sheet.sky() + sheet.area(far, paint.MEADOW), paint.GRASS, far)
 
 
-def _street(sheet: Sheet, behind: str, verge: str, *, depth: float) -> Backdrop:
+def _street(sheet: Sheet, behind: str, verge: str, roofs: Floats | None = None) -> Backdrop:
     """A road across the foot of the page before whatever is behind."""
     kerb, top, low = sheet.line(0.59), sheet.line(0.62), 0.93 * sheet.height
     middle = 0.775 * sheet.height
@@ -30,26 +30,30 @@ def _street(sheet: Sheet, behind: str, verge: str, *, depth: float) -> Backdrop:
         skyline=ground,
         ground=ground,
         level=0.89 * sheet.height,
-        depth=depth,
+        depth=4.0,
         near=paint.STONE,
+        roofs=roofs,
     )
 
 
 def town(sheet: Sheet) -> Backdrop:
     """A row of houses of different heights along a road."""
     kerb = sheet.line(0.59)
-    count = 7 if sheet.wide else 4 if sheet.tall else 5
+    count = 6 if sheet.wide else 4 if sheet.tall else 5
     step = sheet.width / count
     colors = sheet.rng.sample(
         (paint.RED, paint.YELLOW, paint.BLUE, paint.ORANGE, paint.PINK, paint.GREEN, paint.PURPLE), count
     )
-    houses = "".join(_house(sheet, number * step, step, kerb, color) for number, color in enumerate(colors))
-    return _street(sheet, sheet.sky() + houses, paint.STONE, depth=4.0)
+    houses, roofs = "", sheet.level(kerb)
+    for number, color in enumerate(colors):
+        top = kerb - sheet.rng.uniform(0.20, 0.34) * sheet.height
+        houses += _house(sheet, number * step, top, step, kerb, color)
+        roofs = view.raised(roofs, number * step, (number + 1) * step, top - 0.45 * step)
+    return _street(sheet, sheet.sky() + houses, paint.STONE, roofs)
 
 
-def _house(sheet: Sheet, x: float, wide: float, foot: float, color: str) -> str:
+def _house(sheet: Sheet, x: float, top: float, wide: float, foot: float, color: str) -> str:
     """A house with two large windows, its roof flat or pointed."""
-    top = foot - sheet.rng.uniform(0.20, 0.36) * sheet.height
     wall = paint.box(x, top, wide, foot - top + 20, color)
     pane = 0.30 * wide
     panes = "".join(
@@ -79,14 +83,15 @@ def station_house(sheet: Sheet) -> Backdrop:
         x + (0.78 if x < 0.3 * sheet.width else 0.02) * wide, kerb - high, 0.2 * wide, 0.13 * sheet.height
     )
     behind = sheet.sky() + sheet.area(far, paint.MEADOW) + tower + wall + doors + sign
-    return _street(sheet, behind, paint.STONE, depth=4.0)
+    roofs = view.raised(far, x, x + wide, kerb - 1.6 * high)
+    return _street(sheet, behind, paint.STONE, roofs)
 
 
 def _gate(x: float, top: float, wide: float, high: float) -> str:
     panel = high / 3
     glass = paint.box(x + 0.14 * wide, top + 0.2 * panel, 0.72 * wide, 0.7 * panel, paint.LIGHT_BLUE)
-    seams = "".join(paint.line(f"M{x:.0f} {top + step * panel:.0f} h{wide:.0f}") for step in (1.12, 2.1))
-    return paint.box(x, top, wide, high + 20, paint.CREAM) + glass + seams
+    seam = paint.line(f"M{x:.0f} {top + 1.6 * panel:.0f} h{wide:.0f}")
+    return paint.box(x, top, wide, high + 20, paint.CREAM) + glass + seam
 
 
 def _hose_tower(x: float, foot: float, wide: float, high: float) -> str:
@@ -112,13 +117,15 @@ def clinic(sheet: Sheet) -> Backdrop:
     door = paint.box(cx - 0.08 * wide, kerb - 0.45 * high, 0.16 * wide, 0.6 * high, paint.BLUE)
     far = rolling(sheet, sheet.line(0.44), 0.03 * sheet.height, 1.2)
     behind = sheet.sky() + sheet.area(far, paint.MEADOW) + wings + panes + middle + cross + door
-    return _street(sheet, behind, paint.STONE, depth=4.0)
+    roofs = view.raised(far, x, x + wide, kerb - 0.75 * high)
+    roofs = view.raised(roofs, x + 0.34 * wide, x + 0.66 * wide, kerb - 1.3 * high)
+    return _street(sheet, behind, paint.STONE, roofs)
 
 
 def rails(sheet: Sheet) -> Backdrop:
     """A railway before hills; trains stand on it."""
-    view = country.hills(sheet)
-    return _railway(sheet, view.markup, view.skyline, view.ground)
+    open_land = country.hills(sheet)
+    return _railway(sheet, open_land.markup, open_land.skyline, open_land.ground)
 
 
 def _railway(sheet: Sheet, behind: str, skyline: Floats | None, ground: Floats | None) -> Backdrop:
@@ -135,7 +142,7 @@ def _railway(sheet: Sheet, behind: str, skyline: Floats | None, ground: Floats |
 def platform(sheet: Sheet) -> Backdrop:
     """The same rails at a station: a roof on posts, a clock, a house with an arched door."""
     kerb, width = sheet.line(0.58), sheet.width
-    roof = sheet.line(0.24)
+    roof = sheet.line(0.2)
     count = 7 if sheet.wide else 4
     step = (width + 40) / count
     awning = "".join(
@@ -157,7 +164,7 @@ def platform(sheet: Sheet) -> Backdrop:
 
 def runway(sheet: Sheet) -> Backdrop:
     """A runway, and a terminal with large panes far behind it."""
-    horizon, kerb = sheet.line(0.50), sheet.line(0.59)
+    horizon = sheet.line(0.50)
     wide, high = 0.5 * sheet.width, 0.10 * sheet.height
     x = sheet.rng.choice((0.03, 0.47)) * sheet.width
     count = 4
@@ -172,12 +179,8 @@ def runway(sheet: Sheet) -> Backdrop:
         for number in range(count)
     )
     far = rolling(sheet, horizon, 0.01 * sheet.height, 1.2)
-    return _street(
-        sheet,
-        sheet.sky() + hall + panes + sheet.area(far, paint.MEADOW) + sheet.below(kerb, paint.GRASS),
-        paint.GRASS,
-        depth=4.0,
-    )
+    roofs = view.raised(far, x, x + wide, horizon - 1.4 * high)
+    return _street(sheet, sheet.sky() + hall + panes + sheet.area(far, paint.MEADOW), paint.GRASS, roofs)
 
 
 def site(sheet: Sheet) -> Backdrop:
@@ -198,8 +201,24 @@ def site(sheet: Sheet) -> Backdrop:
         "M0 1 Q.45 0 1 1z", start, foot - 0.2 * sheet.height, 0.34 * sheet.width, 0.24 * sheet.height
     )
     heap = paint.path(mound, paint.BROWN)
-    markup = sheet.sky() + cells + sheet.area(far, paint.DUNE) + heap + sheet.area(near, paint.EARTH)
-    return Backdrop(markup, skyline=far, ground=near, near=paint.EARTH)
+    mast, reach = x + (0.75 if left else 0.25) * wide, (0.44 if left else -0.44) * sheet.width
+    crane = _crane(mast, 0.13 * sheet.height, foot, reach)
+    markup = sheet.sky() + crane + cells + sheet.area(far, paint.DUNE) + heap + sheet.area(near, paint.EARTH)
+    start, end = sorted((x + (0 if left else wide), mast + reach))
+    roofs = view.raised(far, start, end, 0.1 * sheet.height)
+    return Backdrop(markup, skyline=far, ground=near, near=paint.EARTH, roofs=roofs)
+
+
+def _crane(x: float, top: float, foot: float, reach: float) -> str:
+    """A mast with an arm that reaches `reach` px to one side, a weight behind and a load on its hook."""
+    back, hook, beam = x - 0.3 * reach, x + 0.82 * reach, 34.0
+    mast = paint.box(x - 24, top, 48, foot - top + 40, paint.YELLOW)
+    arm = paint.box(min(back, x + reach), top, abs(1.3 * reach), beam, paint.YELLOW)
+    weight = paint.box(min(back, back + 0.14 * reach), top + beam, abs(0.14 * reach), 54, paint.STONE)
+    low = top + beam + 0.25 * (foot - top - beam)
+    rope = paint.line(f"M{hook:.0f} {top + beam:.0f} V{low:.0f}")
+    cabin = paint.box(x - 34, top - 8, 68, 74, paint.LIGHT_BLUE, 8)
+    return mast + arm + weight + cabin + rope + paint.box(hook - 54, low, 108, 44, paint.BROWN)
 
 
 def _cell(x: float, y: float, wide: float, high: float) -> str:

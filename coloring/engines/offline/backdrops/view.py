@@ -26,6 +26,7 @@ class Backdrop:
     ceiling   the y above which nothing may be
     firm      where things float: whether what cannot fly stands on the ground
     near      the colour of the nearest land
+    roofs     the line above which small things of the sky stay; the skyline when None
     """
 
     markup: str = ""
@@ -38,6 +39,7 @@ class Backdrop:
     ceiling: float = 0.0
     firm: bool = False
     near: str = paint.GRASS
+    roofs: Floats | None = None
 
     @property
     def areas(self) -> int:
@@ -112,6 +114,14 @@ def rolling(sheet: Sheet, level: float, swing: float, waves: float) -> Floats:
     )
 
 
+def raised(curve: Floats, left: float, right: float, top: float) -> Floats:
+    """A line that goes up to y = `top` between two x, all in px."""
+    columns = slice(max(0, round(left)), max(0, round(right)) + 1)
+    higher = curve.copy()
+    higher[columns] = np.minimum(higher[columns], top)
+    return higher
+
+
 def crests(sheet: Sheet, level: float, high: float, wide: float) -> Floats:
     """Pointed waves."""
     x = np.arange(sheet.width + 1) + sheet.rng.uniform(0, wide)
@@ -134,4 +144,6 @@ def hidden_feet(sheet: Sheet, view: Backdrop, *, indoors: bool) -> Backdrop:
     front = view.front + sheet.area(edge, paint.WOOD if indoors else view.near)
     if indoors:
         front += paint.line(f"M-20 {edge[0] + 46:.0f} H{sheet.width + 20}")
-    return Backdrop(view.markup, front=front, skyline=skyline, ground=edge, ceiling=view.ceiling)
+    return Backdrop(
+        view.markup, front=front, skyline=skyline, ground=edge, ceiling=view.ceiling, roofs=view.roofs
+    )

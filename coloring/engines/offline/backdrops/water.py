@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from coloring.engines.offline import paint
-from coloring.engines.offline.backdrops.view import Backdrop, Sheet, crests, rolling
+from coloring.engines.offline.backdrops.view import Backdrop, Sheet, crests, raised, rolling
 
 
 def sea(sheet: Sheet) -> Backdrop:
@@ -99,7 +99,11 @@ def ice(sheet: Sheet) -> Backdrop:
     """Icebergs in a cold sea, a floe in front."""
     horizon, edge = sheet.line(0.44), sheet.line(0.60)
     shares = (0.15, 0.5, 0.84) if not sheet.tall else (0.22, 0.76)
-    bergs = "".join(_berg(sheet, share * sheet.width, horizon + 24) for share in shares)
+    bergs, roofs, half = "", sheet.level(horizon), 0.17 * sheet.width
+    for x in (share * sheet.width for share in shares):
+        high = sheet.rng.uniform(0.13, 0.22) * sheet.height
+        bergs += _berg(sheet, x, horizon + 24, half, high)
+        roofs = raised(roofs, x - half, x + half, horizon + 14 - high)
     floe = np.asarray(edge + 10 * np.sign(np.sin(np.arange(sheet.width + 1) / sheet.width * 21)))
     side = floe + 0.05 * sheet.height
     markup = (
@@ -109,11 +113,17 @@ def ice(sheet: Sheet) -> Backdrop:
         + sheet.area(floe, paint.SNOW)
         + sheet.area(side, paint.WHITE)
     )
-    return Backdrop(markup, skyline=floe, ground=floe, depth=40.0, near=paint.SNOW)
+    return Backdrop(
+        markup,
+        skyline=floe,
+        ground=floe,
+        depth=40.0,
+        near=paint.SNOW,
+        roofs=roofs,
+    )
 
 
-def _berg(sheet: Sheet, x: float, foot: float) -> str:
-    half, high = 0.17 * sheet.width, sheet.rng.uniform(0.14, 0.26) * sheet.height
+def _berg(sheet: Sheet, x: float, foot: float, half: float, high: float) -> str:
     tip = x + sheet.rng.uniform(-0.3, 0.3) * half
     points = [(x - half, foot + 30), (x - 0.6 * half, foot - 0.5 * high), (tip, foot - high)]
     points += [(x + 0.5 * half, foot - 0.62 * high), (x + half, foot + 30)]

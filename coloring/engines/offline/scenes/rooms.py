@@ -107,7 +107,7 @@ ROOMS: tuple[Scene, ...] = (
         ground="shape:ball shape:blocks yo-yo automobile books rocket",
         light="",
         fillers="",
-        grass="ball star",
+        grass="",
         guests="person-in-bed nesting-dolls puzzle-piece kite",
     ),
     scene(
@@ -123,7 +123,7 @@ ROOMS: tuple[Scene, ...] = (
         ground="red-apple glasses shape:book-stack closed-book",
         light="",
         fillers="",
-        grass="star",
+        grass="",
         guests="mouse worm student couch-and-lamp",
     ),
     scene(
@@ -131,8 +131,8 @@ ROOMS: tuple[Scene, ...] = (
         words=("docteurs doctors medecins cabinet_medical chez_le_docteur at_the_doctor malade sick"),
         backdrop="surgery",
         heroes="teddy-bear dog cat rabbit",
-        mids="teddy-bear dog cat shape:first-aid stethoscope tooth health-worker",
-        ground="shape:first-aid stethoscope thermometer toothbrush",
+        mids="teddy-bear dog cat shape:first-aid stethoscope health-worker",
+        ground="shape:first-aid stethoscope tooth toothbrush",
         light="",
         fillers="",
         grass="heart ball",
@@ -164,14 +164,16 @@ ROOMS: tuple[Scene, ...] = (
         mids="drum trumpet saxophone microphone banjo guitar long-drum harp violin",
         ground="maracas bell radio drum",
         light="",
-        fillers="note note star",
+        fillers="note",
         grass="note star",
         guests="singer man-singer woman-singer accordion musical-keyboard flute trombone",
     ),
     scene(
         "circus",
-        words="cirque cirques circus foire foires fair fairs fairground manege maneges chapiteau fete_foraine "
-        "parc_d_attractions amusement_park",
+        words=(
+            "cirque cirques circus foire foires fair fairs fairground manege maneges chapiteau "
+            "fete_foraine parc_d_attractions amusement_park"
+        ),
         backdrop="ring",
         heroes="elephant seal carousel-horse horse poodle",
         mids="carousel-horse seal monkey elephant poodle horse",

@@ -68,11 +68,12 @@ WATER: tuple[Scene, ...] = (
         ),
         backdrop="beach",
         heroes="parrot treasure-chest shape:pirate-ship",
-        mids="treasure-chest parrot pirate-flag turtle crab money-bag",
+        mids="treasure-chest parrot turtle crab money-bag",
         scenery="palm-tree shape:pirate-ship desert-island shape:palm",
         sky="dove shape:cloud",
         ground="spiral-shell key crown crab gem-stone old-key",
         grass="pebble tuft",
+        guests="pirate-flag",
     ),
     scene(
         "boats",
