@@ -23,6 +23,7 @@ Spoiler = Callable[[Page, Dice], Page]
 SIDE = 1024  # px, long side, as image models draw
 THINNEST, WIDEST = 2, 4  # px at 2048, so hairlines of 1 to 2 px
 EYE = 37  # px at 2048; black thicker than this is an eye and no line
+DOT = 60  # px at 2048, across
 CUTS = 14
 NARROWEST_CUT, WIDEST_CUT = 5, 12
 APART = 40  # px between cuts, so that two of them do not make one wider gap
@@ -37,16 +38,17 @@ def small(page: Page) -> Page:
 
 
 def hairlines(page: Page, dice: Dice) -> Page:
-    """A page at 2048 px with every line 2 to 4 px wide, at its old middle; eyes stay."""
+    """A page at 2048 px with every line 2 to 4 px wide, at its old middle; eyes and dots stay."""
     ink = (page < 128).astype(np.uint8)
     width = int(dice.integers(THINNEST, WIDEST + 1))
     pen = np.ones((width, width), np.uint8)
-    return np.asarray(255 * (1 - (cv2.dilate(binary.thin(ink), pen) | eyes(ink, EYE))), np.uint8)
+    return np.asarray(255 * (1 - (cv2.dilate(binary.thin(ink), pen) | dots(ink))), np.uint8)
 
 
-def eyes(ink: Page, width: int) -> Page:
-    """The ink that a disk of this width fits into: no lines."""
-    return np.asarray(cv2.morphologyEx(ink, cv2.MORPH_OPEN, binary.disk(width // 2)), np.uint8)
+def dots(ink: Page) -> Page:
+    """The ink at 2048 px that is no line: wide, or small."""
+    wide = cv2.morphologyEx(ink, cv2.MORPH_OPEN, binary.disk(EYE // 2))
+    return np.asarray(wide | (ink - binary.drop_small(ink, length=DOT)), np.uint8)
 
 
 def gaps(page: Page, dice: Dice) -> Page:

@@ -11,7 +11,7 @@ from coloring.lineart.binary import Ink
 from coloring.lineart.skeleton import Lines
 
 WIDTH = 4.4  # px at 1024 that hairlines get: 0.8 mm on A4, and 3.5 px still after all roundings
-_NARROW = 2.0  # px of depth that a thin line has at most
+_NARROW = 2.3  # px of depth that a thin line has at most: at a slant, one of 3.5 px has so much
 _SHORTEST = 8.0  # px; what is thin over less than this is a corner, not a line
 _AROUND = (9, 9)  # px within which the width is averaged
 

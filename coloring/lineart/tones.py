@@ -27,6 +27,7 @@ _BLACK = 48
 _HAIRLINE = 2
 _FAINTEST = 56
 _GRAIN = 6
+_DARKER = 400  # of 255 is what a pixel as dark as its line's darkest one gets: the others do not break it
 _RIM = 0.55  # of the darkness goes to the pixels beside them
 
 
@@ -77,7 +78,7 @@ def with_dark_hairlines(dark: Darkness) -> Darkness:
     fine = dark - wide
     faintest = max(_FAINTEST, _GRAIN * int(np.median(fine[::3, ::3])))
     line = cv2.threshold(binary.grown(fine, _HAIRLINE), faintest, 255, cv2.THRESH_BINARY)[1]
-    darker = cv2.bitwise_and(cv2.divide(fine, binary.grown(dark, _HAIRLINE), scale=255), line)
+    darker = cv2.bitwise_and(cv2.divide(fine, binary.grown(dark, _HAIRLINE), scale=_DARKER), line)
     rim = cv2.convertScaleAbs(binary.grown(np.asarray(darker, np.uint8), 1), alpha=_RIM)
     alone = cv2.threshold(binary.grown(wide, _HAIRLINE), 127, 255, cv2.THRESH_BINARY_INV)[1]
     return np.asarray(cv2.max(dark, cv2.bitwise_and(cv2.max(darker, rim), alone)), np.uint8)

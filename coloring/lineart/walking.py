@@ -20,6 +20,7 @@ _STEPS = np.array([(-1, 0), (0, 1), (1, 0), (0, -1), (-1, -1), (-1, 1), (1, 1), 
 _FARTHEST = 22  # px that a line is followed back
 _TREND = 9  # px of line that tell its direction
 _LEAST = 5  # px behind its end without which a line has no direction
+_BOLDEST = 0.9  # pens that half the width of a line may be; the end of a nose is bolder
 _STUB = 3.0  # px; a branch no longer than its line is wide, and this, is roughness of its edge
 
 
@@ -59,7 +60,7 @@ def ends(lines: Lines) -> Ends:
     radii = _depth_along(lines, paths, lengths)
     # Near its end a middle may turn to one corner of the line; what it does there tells nothing.
     start = np.minimum(np.rint(radii).astype(np.int64), lengths)
-    line = lengths >= start + _LEAST
+    line = (lengths >= start + _LEAST) & (radii <= _BOLDEST * lines.pen())
     index = np.arange(len(tips))
     origin = paths[index, start]
     back = paths[index, np.minimum(start + _TREND, lengths)]
