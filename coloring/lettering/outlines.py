@@ -147,6 +147,8 @@ class _ContourPen(BasePen):  # type: ignore[misc]
         self._segments.append((pt1, pt2, pt3))
 
     def _closePath(self) -> None:  # noqa: N802
+        if self._segments and self._segments[-1][-1] != self._start:
+            self._segments.append((self._start,))
         self.contours.append(Contour(self._start, tuple(self._segments)))
 
 

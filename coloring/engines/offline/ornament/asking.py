@@ -63,7 +63,8 @@ def of(theme: str, child_name: str = "") -> Wish | None:
     """The ornament that a theme asks for; None when it asks for something else."""
     words = folded(theme)
     plain = without_accents(words)
-    if child_name and folded(child_name) == words:
+    whole = _whole(theme)
+    if child_name and whole == _whole(child_name):
         return _name(child_name)
     if _MANDALAS.search(plain):
         return Wish("mandala", flavour=_flavour(plain), theme=theme)
@@ -71,9 +72,14 @@ def of(theme: str, child_name: str = "") -> Wish | None:
         return Wish("several", text="ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     if _DIGITS.fullmatch(plain):
         return Wish("several", text="1234567890")
-    if _OWN_NAME.fullmatch(plain):
+    if _OWN_NAME.fullmatch(whole):
         return _name(child_name) or Wish("several", text="ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return _sign(theme, words, plain) or _named(theme)
+
+
+def _whole(text: str) -> str:
+    """Lower case without accents and signs, letters of all alphabets kept."""
+    return " ".join(re.findall(r"\w+", without_accents(text.lower())))
 
 
 def _flavour(plain: str) -> str:

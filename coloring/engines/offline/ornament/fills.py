@@ -18,8 +18,8 @@ from coloring.engines.offline.ornament.sheet import Patch
 Box = tuple[float, float, float, float]
 Depth = NDArray[np.float32]
 
-STEPS = {"simple": 96.0, "normal": 76.0, "fine": 60.0}  # page px between the parts of a pattern
-_SMALLEST = 0.16  # of a letter's height: the largest step at which its pattern is still one
+STEPS = {"simple": 124.0, "normal": 76.0, "fine": 60.0}  # page px between the parts of a pattern
+_SMALLEST = 0.2  # of a letter's height: the largest step at which its pattern is still one
 # Px: letters whose broadest place is less take no pattern, and those below the second one only bands.
 _NARROWEST, _NARROW = 30.0, 60.0
 _FEWEST = 4  # motifs on a letter; with fewer of them it gets bands instead

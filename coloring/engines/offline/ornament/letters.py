@@ -22,12 +22,13 @@ OUTLINES = {"simple": 11.0, "normal": 9.0, "fine": 7.0}  # page px around a lett
 PATTERN_PENS = {"simple": 8.0, "normal": 6.0, "fine": 5.0}
 _MARGIN = 52.0  # px between the page's edge and a letter: the frame and some air
 _CLEAR = 14.0  # px between a letter and what stands around it
-_SPLIT_WORD = 1.6  # how much larger letters must become for a name to be broken within a word
+_SPLIT_WORD = 1.8  # how much larger letters must become for a name to be broken within a word
 _DECORATIONS = ("star", "heart", "flower", "ball")
 _LARGEST_DRAWING, _SMALLEST_DRAWING = 0.32, 0.19  # the same of what begins with a letter
 _CELL_AIR = 9.0  # px on both sides of a sign in its cell
 _WIDE_SIGNS = 2  # so many of several signs (W and M) may be smaller than all others
-_LARGE, _SMALL = 0.11, 0.05  # of the page: how long a decoration is
+# Of the page: how long decorations are at most and at least.
+_LENGTHS = {"simple": (0.15, 0.085), "normal": (0.115, 0.06), "fine": (0.10, 0.045)}
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def one(canvas: Canvas, text: str, *, detail: str, drawings: Sequence[str]) -> N
         piece = pieces.get(name)
         sizes = shrinking(_LARGEST_DRAWING * canvas.unit, _SMALLEST_DRAWING * canvas.unit, 8)
         canvas.put(piece, sizes, canvas.anywhere, gap=_CLEAR, wanted=True)
-    _decorate(canvas)
+    _decorate(canvas, detail)
 
 
 def name(canvas: Canvas, text: str, *, detail: str) -> None:
@@ -60,7 +61,7 @@ def name(canvas: Canvas, text: str, *, detail: str) -> None:
     places = zip(rows, _shelves(len(rows), room), strict=True)
     letters = [letter for row, place in places for letter in _row(row, place)]
     _paint(canvas, letters, detail=detail, patterned=True)
-    _decorate(canvas)
+    _decorate(canvas, detail)
 
 
 def several(canvas: Canvas, signs: Sequence[str], *, detail: str) -> None:
@@ -75,7 +76,7 @@ def several(canvas: Canvas, signs: Sequence[str], *, detail: str) -> None:
     em = sorted(_em(sign, cell, capital=True)[0] for sign, cell in cells)[_WIDE_SIGNS]
     letters = [letter for sign, cell in cells for letter in _row(sign, cell, capital=True, most=em)]
     _paint(canvas, letters, detail=detail, patterned=False)
-    _decorate(canvas)
+    _decorate(canvas, detail)
 
 
 def _cells(rows: Sequence[Sequence[str]], room: Box) -> Iterator[tuple[str, Box]]:
@@ -201,13 +202,14 @@ def _take(canvas: Canvas, letter: Letter, line: float) -> None:
     np.maximum(part, grown[: part.shape[0], : part.shape[1]], out=part, casting="unsafe")
 
 
-def _decorate(canvas: Canvas) -> None:
+def _decorate(canvas: Canvas, detail: str) -> None:
     """Stars, hearts, flowers and balls wherever there is room for one."""
     order = canvas.rng.sample(_DECORATIONS, len(_DECORATIONS))
-    roomy = max(_SMALL / 2, 0.6 * canvas.style.roomy)
+    large, small = _LENGTHS[detail]
+    roomy = max(small / 2, 0.6 * canvas.style.roomy)
     for shape in itertools.islice(itertools.cycle(order), 60):
         if canvas.room() < roomy:
             break
-        sizes = shrinking(_LARGE * canvas.unit * canvas.rng.uniform(0.8, 1.0), _SMALL * canvas.unit, 8)
+        sizes = shrinking(large * canvas.unit * canvas.rng.uniform(0.8, 1.0), small * canvas.unit, 8)
         angle = canvas.rng.uniform(-18, 18)
         canvas.put(pieces.get(f"shape:{shape}"), sizes, canvas.anywhere, gap=_CLEAR, angle=angle, wanted=True)
