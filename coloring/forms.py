@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from coloring import engines, lettering, photos, sentences
@@ -61,10 +62,21 @@ class SpokenTick(forms.BooleanField):
         return word not in NO
 
 
-def refusal(code: str) -> ValidationError:
+def refusal(code: str, **values: str) -> ValidationError:
     """A refusal that a form shows and whose code decides the status of a JSON answer."""
-    values = {"megabytes": settings.MAX_FILE_SIZE // 1_000_000} if code == "too_large" else {}
-    return ValidationError(sentences.request(code, **values), code=code)
+    limits = {"megabytes": settings.MAX_FILE_SIZE // 1_000_000} if code == "too_large" else {}
+    return ValidationError(sentences.request(code), code=code, params={**limits, **values} or None)
+
+
+def check_theme(theme: str) -> None:
+    """Raises ValidationError for a theme that is unsuitable, unknown, or a brand: then with another theme."""
+    spelt = JOINERS.sub("", theme)
+    objection = engines.objection(settings.IMAGE_ENGINE, spelt)
+    if objection == "brand":
+        brand, suggestion = engines.neighbour(spelt, (get_language() or "en")[:2])
+        raise refusal("brand", brand=brand, suggestion=suggestion)
+    if objection:
+        raise refusal(objection)
 
 
 class ChoicesForm(forms.ModelForm):
@@ -132,7 +144,7 @@ class ThemeForm(ChoicesForm):
         fields: ClassVar[list[str]] = ["theme", *ChoicesForm.Meta.fields]
 
     def clean_theme(self) -> str:
-        """The theme in one tidy line. Refuses what is empty, too long, wordless, unsuitable or unknown."""
+        """The theme in one tidy line. Refuses what is empty, too long, wordless, unfit, owned or unknown."""
         theme = tidy(self.cleaned_data["theme"])
         if not theme:
             raise refusal("theme_missing")
@@ -140,9 +152,7 @@ class ThemeForm(ChoicesForm):
             raise refusal("theme_too_long")
         if not any(character.isalpha() for character in theme):
             raise refusal("theme_wordless")
-        objection = engines.objection(settings.IMAGE_ENGINE, JOINERS.sub("", theme))
-        if objection:
-            raise refusal(objection)
+        check_theme(theme)
         return theme
 
 

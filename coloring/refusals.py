@@ -19,6 +19,7 @@ STATUS = {
     "theme_wordless": 422,
     "unknown_theme": 422,
     "refused": 422,
+    "brand": 422,
     "truncated": 422,
     "too_many_pixels": 422,
     "too_small": 422,
@@ -42,6 +43,12 @@ def first_of(form: BaseForm) -> tuple[str, str, str]:
     field, errors = next(iter(form.errors.as_data().items()))
     code = errors[0].code or "invalid"
     return field, code if code in STATUS else "invalid", " ".join(errors[0].messages)
+
+
+def suggestion(form: BaseForm) -> str:
+    """The theme that is offered in place of a refused one, empty when there is none."""
+    errors = form.errors.as_data().get("theme", [])
+    return str((errors[0].params or {}).get("suggestion", "")) if errors else ""
 
 
 def status_of(form: BaseForm) -> int:

@@ -31,6 +31,9 @@ REQUESTS = {
     "theme_wordless": later("We could not find a word to draw there. Try an animal, a place, a hero."),
     "unknown_theme": PROBLEMS["unknown_theme"],
     "refused": PROBLEMS["refused"],
+    "brand": later(
+        "%(brand)s belongs to its makers, so we do not draw it. How about this instead: %(suggestion)s?"
+    ),
     "photo_missing": later("Please choose a photo first."),
     "empty": later("This file is empty. Please choose another photo."),
     "too_large": later("This photo is too heavy. Please choose one of at most %(megabytes)d MB."),

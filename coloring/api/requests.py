@@ -32,13 +32,15 @@ Endpoint = Callable[..., JsonResponse]
 class RefusedError(Exception):
     """This request gets no further, for the reason with this code."""
 
-    def __init__(self, code: str, message: str = "", **headers: str) -> None:
+    def __init__(self, code: str, message: str = "", suggestion: str = "", **headers: str) -> None:
         super().__init__(code)
-        self.code, self.message, self.headers = code, message, headers
+        self.code, self.message, self.suggestion, self.headers = code, message, suggestion, headers
 
     def response(self) -> JsonResponse:
         message = self.message or sentences.request(self.code)
         body = {"success": False, "error": self.code, "message": message}
+        if self.suggestion:
+            body["suggestion"] = self.suggestion
         headers = {name.replace("_", "-"): value for name, value in self.headers.items()}
         return JsonResponse(body, status=STATUS[self.code], headers=headers)
 

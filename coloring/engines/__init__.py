@@ -33,12 +33,20 @@ def refuses(words: str) -> bool:
 
 
 def objection(name: str, theme: str) -> str:
-    """Why this engine will not draw a theme, before anything is spent: "refused", "unknown_theme" or "".
+    """Why this engine will not draw a theme: "refused", "brand", "unknown_theme" or ""; nothing is spent yet.
 
     Only the offline artist has a closed vocabulary.
     """
     if refuses(theme):
         return "refused"
+    if neighbour(theme, "en")[0]:
+        return "brand"
     if name != "offline":
         return ""
     return "" if import_module("coloring.engines.offline.artist").knows(theme) else "unknown_theme"
+
+
+def neighbour(theme: str, language: str) -> tuple[str, str]:
+    """The brand that a theme names and the theme that we offer in its place; empty when it names none."""
+    brands = import_module("coloring.engines.offline.brands")
+    return cast(tuple[str, str], brands.neighbour(theme, language))

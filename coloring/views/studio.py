@@ -81,6 +81,7 @@ def _studio(request: HttpRequest, theme_form: ThemeForm, photo_form: PhotoForm) 
         "photo_form": photo_form,
         "tiles": tiles.tiles(),
         "paid": settings.IMAGE_ENGINE != "offline",
+        "suggestion": refusals.suggestion(theme_form) if theme_form.is_bound else "",
         "pages_left": asking.pages_left(request),
     }
     refused = theme_form if theme_form.is_bound else photo_form

@@ -140,7 +140,7 @@ class _Reader:
 
 def _spelt(word: str) -> list[str]:
     """The word as it is, the words that were written as one, or the one that was meant."""
-    if len(word) < spelling.SHORTEST_SOUND or _is_known(word):
+    if len(word) < spelling.SHORTEST_SOUND or is_right(word):
         return [word]
     apart = _glued().get(without_accents(word))
     if apart:
@@ -178,7 +178,7 @@ def _forms(words: list[str]) -> Iterator[str]:
         yield " ".join(next(iter(grammar.singulars(word)), word) for word in words)
 
 
-def _is_known(word: str) -> bool:
+def is_right(word: str) -> bool:
     """Whether this is a right word of either language, whether there is a drawing for it or not."""
     return any(form in _known() for form in map(without_accents, _forms([word])))
 
