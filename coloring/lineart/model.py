@@ -15,8 +15,8 @@ from coloring.lineart.areas import Area
 from coloring.lineart.reading import Colours
 
 # Shares of the page's long side: the model stays clear of the page's frame, and a crayon passes around it.
-_EDGE = 0.024
-_INSET = 0.016
+_EDGE = 0.0255
+_INSET = 0.0145
 _CLEAR = 0.012
 _LINE = 0.0024
 _ROUND = 0.016
@@ -105,8 +105,9 @@ def _placed(levels: reading.Levels, painted: Colours) -> Image.Image:
     scene = Image.fromarray(painted).resize((box[2] - box[0] + 1, box[3] - box[1] + 1), Image.Resampling.BOX)
     page, coloured = _indexed(levels, scene)
     pen = ImageDraw.Draw(page)
-    around = (box[0] - clear, box[1] - clear, box[2] + clear, box[3] + clear)
-    pen.rounded_rectangle(around, radius + clear, fill=_WHITE)
+    edge = round(_EDGE * side)
+    around = (box[0] - clear, box[1] - clear, page.width - edge, page.height - edge)
+    pen.rounded_rectangle(around, radius + clear, fill=_WHITE, corners=(True, False, True, False))
     mask = Image.new("1", scene.size)
     ImageDraw.Draw(mask).rounded_rectangle((0, 0, scene.width - 1, scene.height - 1), radius, fill=1)
     page.paste(coloured, box[:2], mask)

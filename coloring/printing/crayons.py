@@ -12,13 +12,16 @@ from numpy.typing import NDArray
 from coloring.lineart import Area, painting
 
 Numbers = NDArray[np.float64]
+Picks = NDArray[np.intp]  # of each area, the number of its crayon
 
 # Lightness tells crayons apart less than hue does: a dark red is red.
-_LIGHTNESS_WEIGHT = 0.6
+_LIGHTNESS_WEIGHT = 0.8
 # Photos are duller than crayons.
 _VIVID = 1.25
 # L* and chroma between which a colour is paper, left white.
 _WHITE, _COLOURLESS = 93, 8
+_SHADE = 10  # areas nearer than this in L*a*b* are of one shade
+_NEARLY = 24  # how much farther than its nearest crayon another one may be, to tell shades apart
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ CRAYONS = (
     Crayon("orange", "#fb8c1f"),
     Crayon("yellow", "#fdd835"),
     Crayon("light green", "#a5d65a"),
-    Crayon("green", "#2e9e44"),
+    Crayon("green", "#43a030"),
     Crayon("light blue", "#76c8f2"),
     Crayon("blue", "#2462cf"),
     Crayon("purple", "#8e4bb5"),
@@ -49,14 +52,17 @@ CRAYONS = (
 def shared_out(page_areas: Sequence[Area], *, fewest: int, most: int) -> dict[Area, Crayon]:
     """The crayon of each area that is not white: the nearest one, of `most` different ones at most.
 
-    A page of fewer than `fewest` gets more of them, near to its own colours, as far as it has areas.
+    Shades of one crayon are told apart where there are crayons for it; `fewest` are used in any case, as far
+    as there are areas.
     """
     tones = _lab([area.colour for area in page_areas])
     chromas = np.hypot(tones[:, 1], tones[:, 2])
     coloured = (tones[:, 0] < _WHITE) | (chromas > _COLOURLESS)
     kept = [area for area, keep in zip(page_areas, coloured, strict=True) if keep]
-    far = _far(tones[coloured])
-    chosen = _divided(_merged(far, np.sqrt([area.size for area in kept]), most), far, fewest)
+    tones = tones[coloured]
+    far = _far(tones)
+    merged = _merged(far, np.sqrt([area.size for area in kept]), most)
+    chosen = _divided(merged, far, tones, fewest=fewest, most=most)
     return {area: CRAYONS[crayon] for area, crayon in zip(kept, chosen.tolist(), strict=True)}
 
 
@@ -75,7 +81,7 @@ def _far(tones: Numbers) -> Numbers:
     return np.asarray(np.linalg.norm(gaps * (_LIGHTNESS_WEIGHT, 1, 1), axis=2))
 
 
-def _merged(far: Numbers, weights: Numbers, most: int) -> NDArray[np.intp]:
+def _merged(far: Numbers, weights: Numbers, most: int) -> Picks:
     """The nearest crayon of each area, after those that are missed least were taken away: `most` are left."""
     if not len(far):
         return np.zeros(0, np.intp)
@@ -86,15 +92,21 @@ def _merged(far: Numbers, weights: Numbers, most: int) -> NDArray[np.intp]:
     return np.asarray(left[far[:, left].argmin(axis=1)], np.intp)
 
 
-def _divided(chosen: NDArray[np.intp], far: Numbers, fewest: int) -> NDArray[np.intp]:
-    """The crayons with more of them in use: half of a crayon's areas go to the unused one nearest to them."""
+def _divided(chosen: Picks, far: Numbers, tones: Numbers, *, fewest: int, most: int) -> Picks:
+    """The crayons with more of them in use: the areas of one shade go to the unused crayon nearest to it.
+
+    Beyond `fewest` only where that crayon is nearly as near; areas of a single shade are halved below it.
+    """
     chosen = chosen.copy()
-    while len(np.unique(chosen)) < min(fewest, len(chosen)):
-        crayons, counts = np.unique(chosen, return_counts=True)
-        shared = np.isin(chosen, crayons[counts > 1])
+    while len(np.unique(chosen)) < min(most, len(chosen)):
+        used, counts = np.unique(chosen, return_counts=True)
+        shared = np.isin(chosen, used[counts > 1])
         extra = np.where(shared[:, None], far - far[np.arange(len(far)), chosen][:, None], np.inf)
-        extra[:, crayons] = np.inf
+        extra[:, used] = np.inf
         area, crayon = np.unravel_index(int(extra.argmin()), extra.shape)
         mates = np.flatnonzero(chosen == chosen[area])
-        chosen[mates[np.argsort(extra[mates, crayon], kind="stable")][: len(mates) // 2]] = crayon
+        alike = mates[np.linalg.norm(tones[mates] - tones[area], axis=1) < _SHADE]
+        if len(used) >= fewest and (extra[area, crayon] > _NEARLY or len(alike) == len(mates)):
+            break
+        chosen[alike if len(alike) < len(mates) else mates[: len(mates) // 2]] = crayon
     return chosen

@@ -29,7 +29,7 @@ _LEGEND_GAP = 5.0
 _ROW = 11.0
 _DOT = 4.0  # radius
 _FIGURE, _NAME = 6.0, 4.6  # sizes of letters, an em
-_FIGURE_AT, _DOT_AT, _NAME_AT = 3.5, 11.5, 17.0  # from the left of an entry: middle, middle, start
+_FIGURE_AT, _DOT_AT, _NAME_AT = 3.5, 12.0, 17.5  # from the left of an entry: middle, middle, start
 _BETWEEN = 5.0  # entries
 _LINE = 0.5
 
