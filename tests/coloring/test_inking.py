@@ -92,21 +92,6 @@ def test_ids_are_kept_apart_by_the_prefix():
     assert fragment.count("url(#") == fragment.count("url(#one-")
 
 
-def test_halo_whitens_all_around_the_drawing():
-    drawing = library.get("t-rex")
-    scale = 4.0
-    halo = inking.halo(drawing, 2.0, scale=scale, prefix="h", grow=5)
-    ink = inking.ink(drawing, 2.0, scale=scale, prefix="i")
-    white = grey(halo, drawing.box, scale, background="#808080") > 250
-    covered = cv2.dilate(black(grey(ink, drawing.box, scale)), np.ones((5, 5)))
-    assert white[covered > 0].all()
-
-
-def test_halo_draws_nothing_black():
-    drawing = library.get("bicycle")
-    assert "#000" not in inking.halo(drawing, 2.0, scale=4, prefix="", grow=5)
-
-
 def test_density_grows_as_the_print_shrinks():
     assert inking.study("t-rex", 580, 8).density < inking.study("t-rex", 140, 5.5).density < 1
 

@@ -14,7 +14,7 @@ from coloring.engines.offline.placement import CELL, MARGIN, Floats, Grid, Mask,
 FRAME_INSET = 22  # px from the page's edge to the middle of the frame's line
 FRAME_LINE = 7
 FRAME_CORNER = 26
-SEEN = 0.7  # share of the areas of a backdrop that pieces do not cover
+SEEN = 0.9  # share of the areas of a backdrop that pieces do not cover
 FREE_AREAS = 1  # a cloud or a tuft: always affordable, or skies would stay empty
 PATTERNED = 0.3  # share of the page: a piece this long carries patterns on a rich page
 
@@ -41,7 +41,7 @@ class Style:
     The others say how many of each there are at most.
     """
 
-    pens: tuple[float, float, float]
+    pens: tuple[float, ...]
     areas: int
     company: int
     patch: float
@@ -81,11 +81,11 @@ class Canvas:
     front: str = ""
     ceiling: float = 0.0
     backdrop_areas: int = 0
+    motif: int = 0
     placed: list[Placed] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.clear()
-        self.motif = self.rng.randrange(len(patterns.FREE))
         # px; sizes are shares of it, whatever the page's shape.
         self.unit = math.sqrt(self.width * self.height)
 
@@ -110,6 +110,7 @@ class Canvas:
         """Paint what lies behind and before the pieces; they stay off the uppermost `ceiling` px."""
         self.backdrop, self.front, self.ceiling = markup, front, ceiling
         svg = self._whole(palette.lined(self._pen_group(markup) + self._pen_group(front)) + self._frame())
+        self.motif = self.rng.randrange(len(patterns.FREE))
         self.backdrop_areas = round(SEEN * inking.counted(inking.grey(svg, self.width)))
         self.clear()
 
@@ -215,6 +216,6 @@ class Canvas:
     def _layer(self, layer: int) -> str:
         """All white grounds first, so that none of them bites into a neighbour."""
         chosen = [(number, placed) for number, placed in enumerate(self.placed) if placed.layer == layer]
-        grounds = [one.piece.clear(one.spot, one.look, f"h{number}-") for number, one in chosen]
+        grounds = [one.piece.clear(one.spot) for _, one in chosen]
         lines = [one.piece.paint(one.spot, one.look, f"p{number}-") for number, one in chosen]
         return "".join(grounds + lines)

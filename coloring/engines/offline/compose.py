@@ -7,7 +7,7 @@ import random
 from dataclasses import replace
 
 from coloring import lettering
-from coloring.engines.offline import backdrops, floating, standing
+from coloring.engines.offline import backdrops, floating, scenes, standing
 from coloring.engines.offline.canvas import Canvas, Style
 from coloring.engines.offline.casting import Cast, is_head
 from coloring.lineart import corner
@@ -17,9 +17,9 @@ SIZES = {"square": (1024, 1024), "portrait": (724, 1024), "landscape": (1024, 72
 STYLES = {
     "simple": Style(
         (10.0, 9.5, 9.0),
-        areas=15,
-        company=6,
-        patch=3600.0,
+        areas=13,
+        company=5,
+        patch=5000.0,
         companions=1,
         scenery=1,
         sky=0,
@@ -31,15 +31,16 @@ STYLES = {
     ),
     "normal": Style(
         (8.0, 7.0, 6.5),
-        areas=35,
-        company=9,
+        areas=32,
+        company=8,
         patch=800.0,
         companions=2,
         scenery=1,
         sky=1,
         ground=2,
-        fillers=3,
+        fillers=2,
         roomy=0.08,
+        hero=1.06,
     ),
     "fine": Style(
         (6.5, 5.5, 5.0),
@@ -58,8 +59,11 @@ STYLES = {
     ),
 }
 
-# What is tried in turn when a page cannot be coloured well: lighter drawings, fewer small things.
+FINEST = 5.0  # px: no pen becomes finer
+
+# What is tried in turn when a page cannot be coloured well: lighter drawings and pens, fewer things.
 CALMER = (1.0, 0.8, 0.6, 0.4, 0.2)
+PLAIN_FROM = 3  # the try from which on a rich scene gives way to a meadow
 
 
 def dice(theme: str, seed: str) -> random.Random:
@@ -90,6 +94,8 @@ def canvas(
     kept = (left * width, top * whole - band, right * width, bottom * whole - band) if modelled else None
     blank = Canvas(width, height, _calmed(STYLES[detail], CALMER[attempt]), rng, kept=kept)
     heads = any(is_head(name) for name in cast.figures[2 if cast.riding else 0 :])
+    if attempt >= PLAIN_FROM and cast.scene.backdrop not in backdrops.FLOATING:
+        cast = replace(cast, scene=scenes.MEADOW)
     kind = cast.scene.backdrop
     if heads and kind not in backdrops.HIDING:
         kind = "plain"
@@ -103,6 +109,7 @@ def canvas(
 def _calmed(style: Style, share: float) -> Style:
     return replace(
         style,
+        pens=tuple(max(FINEST, pen * (0.7 + 0.3 * share)) for pen in style.pens),
         areas=round(style.areas * (0.4 + 0.6 * share)),
         companions=math.ceil(style.companions * share),
         scenery=math.ceil(style.scenery * share),

@@ -86,13 +86,6 @@ def drawn_shapes(inked: Inked, line_width: float, *, scale: float, patch: float)
     return [_black(shape) if shape is eye else _drawn(shape, line_width, scale) for shape in kept]
 
 
-def halo(inked: Inked, line_width: float, *, scale: float, prefix: str, grow: float) -> str:
-    """White under the whole drawing and `grow` page pixels around it, so that no line behind touches it."""
-    around = line_width + 2 * grow / scale
-    parts = [_white(shape, around) for shape in inked.shapes if shape.bare > 0]
-    return with_clips(inked, "".join(parts), prefix)
-
-
 def study(name: str, size_px: float, line_width_px: float, patch: float = 0.0) -> Study:
     """What the drawing is like when its long side is printed about `size_px` long."""
     return _study(name, max(STUDY_STEP, round(size_px / STUDY_STEP) * STUDY_STEP), line_width_px, patch)
@@ -255,12 +248,6 @@ def _is_dark_disc(shape: Shape) -> bool:
     disc = math.pi / 4 * shape.thickness**2
     is_round = shape.area * library.SQUARE**2 <= DOT_ROUNDNESS * disc
     return shape.lightness < DARK and shape.area < DOT_AREA and is_round
-
-
-def _white(shape: Shape, around: float) -> str:
-    if shape.kind == "stroke":
-        return f'<g fill="none" {line(shape.stroke_width + around, "#fff")}>{shape.xml}</g>'
-    return f'<g fill="#fff" {line(around, "#fff")}>{shape.xml}</g>'
 
 
 def line(width: float, color: str = "#000") -> str:

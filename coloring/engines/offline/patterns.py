@@ -73,7 +73,7 @@ def _surfaces(inked: Inked, line_width: float, *, scale: float, patch: float) ->
     numbers = _numbered(inked, shapes, scale)
     black = (numbers == 0).astype(np.uint8)
     thick = cv2.distanceTransform(black, cv2.DIST_L2, 5) > 0.9 * line_width * scale * RASTER
-    away = cv2.distanceTransform(1 - thick.astype(np.uint8), cv2.DIST_L2, 5) / RASTER > FEATURE
+    away = cv2.distanceTransform(1 - thick.astype(np.uint8), cv2.DIST_L2, 5) > FEATURE * RASTER
     sizes = np.bincount(numbers.ravel(), minlength=256)[1 : len(shapes) + 1] / RASTER**2
     largest = [int(number) for number in np.argsort(-sizes)[:SURFACES] if sizes[number] >= SURFACE]
     surfaces = []

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from coloring.engines.offline import inking, library, palette, patterns, shapes
+import cv2
+
+from coloring.engines.offline import inking, library, patterns, shapes
 from coloring.engines.offline.placement import Mask, Size, Spot, fitting
 
 SHAPE = "shape:"  # names that begin so are simple shapes, all others drawings
-HALO = 0.0  # page px of white around a piece: lines behind end at its outline, so that all areas are closed
 AREA_STEP = 16  # px; areas of shapes are counted on a grid of sizes
 
 
@@ -59,13 +60,9 @@ class Piece:
             spot, self._shape(spot, look) if self.is_shape else self._drawn(spot, look, prefix)
         )
 
-    def clear(self, spot: Spot, look: Look, prefix: str) -> str:
-        """White beneath the piece."""
-        if self.is_shape:
-            return self._placed(spot, self._white_shape(spot, look))
-        inked, scale = library.get(self.name), self._scale(spot)
-        white = inking.halo(inked, look.pen / scale, scale=scale, prefix=prefix, grow=HALO)
-        return self._placed(spot, white)
+    def clear(self, spot: Spot) -> str:
+        """White beneath the piece and in its holes: nothing behind is seen through spokes or handles."""
+        return "" if self.is_shape else self._placed(spot, _ground(self.name))
 
     def _drawn(self, spot: Spot, look: Look, prefix: str) -> str:
         inked, scale = library.get(self.name), self._scale(spot)
@@ -81,11 +78,6 @@ class Piece:
         markup = shapes.get(self.name.removeprefix(SHAPE)).markup
         return f'<g fill="#fff" {inking.line(look.pen / self._scale(spot))}>{markup}</g>'
 
-    def _white_shape(self, spot: Spot, look: Look) -> str:
-        markup = palette.lined(shapes.get(self.name.removeprefix(SHAPE)).markup)
-        pen = inking.line((look.pen + 2 * HALO) / self._scale(spot), "#fff")
-        return f'<g fill="#fff" {pen}>{markup}</g>'
-
     def _scale(self, spot: Spot) -> float:
         return spot.size.width / (self.box[2] - self.box[0])
 
@@ -99,6 +91,22 @@ class Piece:
             f"translate({-(left + right) / 2:.4f} {-(top + bottom) / 2:.4f})"
         )
         return f'<g transform="{place}">{markup}</g>'
+
+
+@cache
+def _ground(name: str) -> str:
+    """The silhouette of a drawing in white, in its own units."""
+    drawing, mask = library.get(name), library.silhouette(name)
+    unit = max(drawing.width, drawing.height) / library.SILHOUETTE_SIDE
+    outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_TC89_L1)
+    corners = (
+        "L".join(
+            f"{drawing.box[0] + (x + 0.5) * unit:.2f} {drawing.box[1] + (y + 0.5) * unit:.2f}"
+            for x, y in outline[:, 0]
+        )
+        for outline in outlines
+    )
+    return f'<path fill="#fff" d="{"".join(f"M{line}z" for line in corners)}"/>'
 
 
 @cache
