@@ -12,7 +12,7 @@ from PIL import Image
 
 from coloring import lettering, lineart
 from coloring.engines.base import Commission, Drawing, EngineRefused, EngineUnknown
-from coloring.engines.offline import casting, compose, ornament, photo, words
+from coloring.engines.offline import casting, compose, ornament, photo, refusals, words
 from coloring.engines.offline.casting import Cast
 
 NAME = "offline"
@@ -46,7 +46,7 @@ class OfflineEngine:
 
 def refuses(theme: str) -> bool:
     """Whether a theme is not for children."""
-    return words.read(theme).refused
+    return refusals.refuses(theme)
 
 
 def knows(theme: str) -> bool:
