@@ -14,17 +14,20 @@ Indexes = NDArray[np.intp]
 Path = Numbers
 
 # Points of a ring lie about 1 px apart, so that all lengths below are px as well as numbers of points.
-_REACH = 5  # how far to both sides the direction of a line is looked at
-# The least turn within that reach that is a corner; an arc of 6 px radius turns as much.
-_SHARP = np.radians(50)
+_REACH = 6  # how far to both sides the direction of a line is looked at
+_SHARP = np.radians(42)  # the least turn within that reach that may be a corner
+# The share of that turn which a corner makes within half the reach: 0.75 to 1 where lines meet sharply, 0.5
+# to 0.7 along the round ends of lines that are 9 px wide or more.
+_SUDDEN = 0.73
 _NEAREST = 1  # point to both sides of a corner that smoothing has rounded off
 _FARTHEST_CORNER = 2.0  # px; how far a corner may lie outside its rounded points
-_WIDE = 8  # points to both sides that smooth the place of a knot, and
-_NARROW = 3  # beside corners and in small rings
-_HALVES = (_WIDE, _NARROW)
+_WIDE = 8  # points to both sides over which stairs are evened out, and
+_NARROW = 3  # near corners and narrow bends: those that turn within the reach as an arc of 12 px radius does
+_GENTLE = 0.5  # radians
+_STRIDE = 2  # every so many points a curve is compared with; evened points in between say nothing new
 _LONGEST = 96  # points that one curve may follow
 _SHORTEST = 5  # points below which a curve is not halved any more
-_TOLERANCE = 0.6  # px; the greatest distance of a point from its curve
+_TOLERANCE = 0.35  # px; the greatest distance of an evened point from its curve
 
 
 @dataclass(frozen=True)
@@ -60,92 +63,105 @@ def fit(points: Numbers, lengths: Indexes) -> list[Path]:
     if not len(lengths):
         return []
     rings = Rings.joined(points, lengths)
-    corner = _corners(rings)
-    knots = _Knots(rings, corner)
+    turns = _turns(rings, _REACH)
+    corner = _corners(rings, turns)
+    line = _evened(rings, corner, turns < _GENTLE)
     todo, done, curves = _spans(rings, corner), [], []
     while len(todo.first):
-        fitted, good = _fitted(rings, knots, todo)
+        fitted, good = _fitted(rings, line, todo)
         done.append(todo.first[good])
         curves.append(fitted[good])
         todo = _halves(rings, todo, ~good)
     return _paths(np.concatenate(done), np.concatenate(curves), lengths)
 
 
-def _turns(rings: Rings) -> Numbers:
+def _turns(rings: Rings, reach: int) -> Numbers:
     """By how much each ring turns at each point, in radians."""
     every = np.arange(len(rings.points))
-    before = rings.points - rings.points[rings.beside(every, -_REACH)]
-    after = rings.points[rings.beside(every, _REACH)] - rings.points
+    before = rings.points - rings.points[rings.beside(every, -reach)]
+    after = rings.points[rings.beside(every, reach)] - rings.points
     cross = before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0]
     return np.asarray(np.abs(np.arctan2(cross, (before * after).sum(axis=1))))
 
 
-def _corners(rings: Rings) -> NDArray[np.bool_]:
-    """Where a ring turns sharply, and more than all around."""
-    turns = _turns(rings)
+def _corners(rings: Rings, turns: Numbers) -> NDArray[np.bool_]:
+    """Where a ring turns sharply, at one point and not around a bend, and more than all around."""
+    sudden = _turns(rings, _REACH // 2)
+    both = turns + sudden
     found = np.flatnonzero((turns > _SHARP) & (rings.length > 4 * _REACH))
     for steps in range(1, _REACH + 1):
-        later, earlier = turns[rings.beside(found, steps)], turns[rings.beside(found, -steps)]
-        found = found[(turns[found] >= later) & (turns[found] > earlier)]
+        later, earlier = both[rings.beside(found, steps)], both[rings.beside(found, -steps)]
+        found = found[(both[found] >= later) & (both[found] > earlier)]
     corner = np.zeros(len(rings.points), bool)
-    corner[found] = True
+    corner[found[sudden[found] >= _SUDDEN * turns[found]]] = True
     return corner
 
 
-class _Knots:
-    """Where curves may meet: the place of a point without stairs, and the directions there."""
+@dataclass(frozen=True)
+class _Line:
+    """The points without stairs, and for each the directions of arrival and of departure."""
 
-    def __init__(self, rings: Rings, corner: NDArray[np.bool_]) -> None:
-        self._rings, self._corner = rings, corner
-        self._corners = np.flatnonzero(corner)
-        self._sharp = self._sharpened(self._corners)
+    place: Numbers
+    arriving: Numbers
+    leaving: Numbers
 
-    def at(self, index: Indexes) -> tuple[Numbers, Numbers, Numbers]:
-        """The places, the directions of arrival and those of departure."""
-        place, arriving = self._smoothed(index)
-        leaving = arriving.copy()
-        sharp = self._corner[index]
-        which = np.searchsorted(self._corners, index[sharp])
-        for values, exact in zip((place, arriving, leaving), self._sharp, strict=True):
-            values[sharp] = exact[which]
-        return place, arriving, leaving
 
-    def _smoothed(self, index: Indexes) -> tuple[Numbers, Numbers]:
-        """Place and direction of the parabola through the neighbours; of fewer neighbours near a corner."""
-        around = self._rings.beside(index[:, None], np.arange(-_WIDE, _WIDE + 1))
-        calm = ~self._corner[around].any(axis=1) & (self._rings.length[index] > 4 * _WIDE)
-        points = self._rings.points[around]
-        return (
-            np.where(calm[:, None], *(np.einsum("k,nkd->nd", _parabola(half), points) for half in _HALVES)),
-            _unit(
-                np.where(calm[:, None], *(np.einsum("k,nkd->nd", _slope(half), points) for half in _HALVES))
-            ),
-        )
+def _evened(rings: Rings, corner: NDArray[np.bool_], gentle: NDArray[np.bool_]) -> _Line:
+    """Each point on the parabola through its neighbours; corners where the lines of both sides meet."""
+    around = _Around(rings)
+    calm = around.sums(gentle[:, None].astype(np.float64), np.ones(2 * _WIDE + 1)) > 2 * _WIDE + 0.5
+    places, slopes = (
+        [around.sums(rings.points, weights(half)) for half in (_WIDE, _NARROW)]
+        for weights in (_parabola, _slope)
+    )
+    place, arriving = np.where(calm, *places), _unit(np.where(calm, *slopes))
+    leaving = arriving.copy()
+    corners = np.flatnonzero(corner)
+    place[corners], arriving[corners], leaving[corners] = _sharpened(rings, corners)
+    return _Line(place, arriving, leaving)
 
-    def _sharpened(self, corners: Indexes) -> tuple[Numbers, Numbers, Numbers]:
-        """Corners where the lines of both sides meet."""
-        rings, near, far = self._rings, _NEAREST + 1, _NEAREST + 1 + _REACH
-        before = rings.points[rings.beside(corners, -near)]
-        after = rings.points[rings.beside(corners, near)]
-        arriving = _unit(before - rings.points[rings.beside(corners, -far)])
-        leaving = _unit(rings.points[rings.beside(corners, far)] - after)
-        crossing = _crossing(before, arriving, after, leaving)
-        point = rings.points[corners]
-        close = np.hypot(*(crossing - point).T) < _FARTHEST_CORNER
-        return np.where(close[:, None], crossing, point), arriving, leaving
+
+class _Around:
+    """All rings one after the other, each lengthened by its own points at both ends."""
+
+    def __init__(self, rings: Rings) -> None:
+        starts, first = np.unique(rings.start, return_index=True)
+        lengths = rings.length[first]
+        longer = lengths + 2 * _WIDE
+        step = np.arange(longer.sum()) - np.repeat(np.cumsum(longer) - longer, longer) - _WIDE
+        self._index = np.repeat(starts, longer) + step % np.repeat(lengths, longer)
+        self._core = np.flatnonzero((step >= 0) & (step < np.repeat(lengths, longer))) - _WIDE
+
+    def sums(self, values: Numbers, weights: Numbers) -> Numbers:
+        """For each point the weighted sum over it and its neighbours; values n x k."""
+        half = len(weights) // 2
+        columns = [np.convolve(column, weights[::-1], "valid") for column in values[self._index].T]
+        return np.stack(columns, axis=1)[self._core + _WIDE - half]
+
+
+def _sharpened(rings: Rings, corners: Indexes) -> tuple[Numbers, Numbers, Numbers]:
+    """Where the lines of both sides of each corner meet, and their directions."""
+    near, far = _NEAREST + 1, _NEAREST + _REACH
+    before = rings.points[rings.beside(corners, -near)]
+    after = rings.points[rings.beside(corners, near)]
+    arriving = _unit(before - rings.points[rings.beside(corners, -far)])
+    leaving = _unit(rings.points[rings.beside(corners, far)] - after)
+    crossing = _crossing(before, arriving, after, leaving)
+    point = rings.points[corners]
+    close = np.hypot(*(crossing - point).T) < _FARTHEST_CORNER
+    return np.where(close[:, None], crossing, point), arriving, leaving
 
 
 def _parabola(half: int) -> Numbers:
     """Weights that give the middle of the parabola through 2 half + 1 points (Savitzky and Golay 1964)."""
-    steps = np.arange(-_WIDE, _WIDE + 1)
+    steps = np.arange(-half, half + 1)
     weights = 3 * (3 * half * half + 3 * half - 1) - 15.0 * steps * steps
-    return np.where(np.abs(steps) <= half, weights / ((2 * half - 1) * (2 * half + 1) * (2 * half + 3)), 0)
+    return np.asarray(weights / ((2 * half - 1) * (2 * half + 1) * (2 * half + 3)))
 
 
 def _slope(half: int) -> Numbers:
     """Weights that give a multiple of its slope there."""
-    steps = np.arange(-_WIDE, _WIDE + 1)
-    return np.where(np.abs(steps) <= half, steps, 0).astype(np.float64)
+    return np.arange(-half, half + 1, dtype=np.float64)
 
 
 def _unit(vectors: Numbers) -> Numbers:
@@ -187,13 +203,12 @@ def _halves(rings: Rings, spans: Spans, chosen: NDArray[np.bool_]) -> Spans:
     return _divided(rings, first, steps, np.full(len(first), 2))
 
 
-def _fitted(rings: Rings, knots: _Knots, spans: Spans) -> tuple[Numbers, NDArray[np.bool_]]:
+def _fitted(rings: Rings, line: _Line, spans: Spans) -> tuple[Numbers, NDArray[np.bool_]]:
     """A curve for each stretch (n x 4 x 2) and whether it is good enough."""
     last = rings.beside(spans.first, spans.steps)
-    starts, _, out = knots.at(spans.first)
-    ends, arriving, _ = knots.at(last)
-    back = -arriving
-    samples = _Samples(rings, spans)
+    starts, out = line.place[spans.first], line.leaving[spans.first]
+    ends, back = line.place[last], -line.arriving[last]
+    samples = _Samples(rings, line, spans)
     lengths = samples.handles(starts, ends, out, back)
     curves = np.stack(
         [starts, starts + lengths[0][:, None] * out, ends + lengths[1][:, None] * back, ends], axis=1
@@ -203,14 +218,15 @@ def _fitted(rings: Rings, knots: _Knots, spans: Spans) -> tuple[Numbers, NDArray
 
 
 class _Samples:
-    """The points of all stretches, each with its share of the way."""
+    """Every second point of all stretches, each with its share of the way."""
 
-    def __init__(self, rings: Rings, spans: Spans) -> None:
-        counts = spans.steps + 1
+    def __init__(self, rings: Rings, line: _Line, spans: Spans) -> None:
+        counts = np.maximum(spans.steps // _STRIDE, 1) + 1
         self.begins = np.cumsum(counts) - counts
         self.span = np.repeat(np.arange(len(counts)), counts)
-        step = np.arange(len(self.span)) - self.begins[self.span]
-        self.points = rings.points[rings.beside(spans.first[self.span], step)]
+        number = np.arange(len(self.span)) - self.begins[self.span]
+        step = number * spans.steps[self.span] // (counts - 1)[self.span]
+        self.points = line.place[rings.beside(spans.first[self.span], step)]
         leap = np.hypot(*np.diff(self.points, axis=0, prepend=self.points[:1]).T)
         leap[self.begins] = 0
         way = np.cumsum(leap)

@@ -108,6 +108,20 @@ def test_the_corners_of_a_turned_square_stay_sharp_and_in_place():
         assert np.hypot(*(sharp - corner).T).min() < 0.8
 
 
+@pytest.mark.parametrize("angle", [0, 20, 45, 77])
+def test_round_ends_of_lines_stay_round(angle):
+    way = 200 * np.array([math.cos(math.radians(angle)), math.sin(math.radians(angle))])
+
+    def line(pen, k):
+        ends = [400 - way, 400 + way]
+        pen.line([tuple(k * end) for end in ends], 0, 16 * k)
+        for x, y in ends:
+            pen.ellipse([k * v for v in (x - 8, y - 8, x + 8, y + 8)], 0)
+
+    (path,) = tracing.outlines(page(line, (800, 800))).paths
+    assert turns_at_joints(path).max() < 5
+
+
 def test_no_stairs_remain_along_a_slanted_line():
     """Steps of 17 px length and half a px to both sides become less than a third of a px."""
 
