@@ -1,8 +1,8 @@
 """Closes contours where a child would see them closed: a line goes on over a gap as it was going before.
 
 From each free end rays are sent ahead. Where one meets ink within a gap's width, a bridge may be built: to
-the end of a line that comes the other way, or to the side of a line that stands across. Nothing can lie
-between.
+the end of a line that comes the other way, or from a long line to the side of one that stands across. Nothing
+can lie between.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ def planned(lines: Lines) -> Bridges:
     partners, meets = _facing_ends(ends, entries, rays)
     straight = np.einsum("nk,nrk->nr", ends.directions, rays)
     cost = gaps + _TURN * (1 - straight) - _MEETING * meets
-    cost[(gaps > WIDEST) | ~(meets | _across(lines, entries, rays))] = np.inf
+    met = ends.long[:, None] & _across(lines, entries, rays)
+    cost[(gaps > WIDEST) | ~(meets | met)] = np.inf
     best = np.arange(len(ends)), cost.argmin(axis=1)
     meeting, partner = meets[best], partners[best]
     inside = entries[best] + rays[best] * np.maximum(1.5, ends.radii)[:, None]

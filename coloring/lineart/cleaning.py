@@ -21,7 +21,7 @@ _MENDED = 8  # levels; a smaller change is none
 _DOT = 25  # px of ink; what is smaller is dirt
 # px of ink, a little more than measuring allows, for edges are evened later; what is smaller, but no dirt, is
 # an eye or a seed and is grown to this.
-_SPECK = 66
+_SPECK = 63
 _MOST_DOTS = 40  # with more of them they are a texture, not eyes
 _PINHOLE = 10  # px of white
 
@@ -100,10 +100,20 @@ def _without_dirt(dark: Darkness) -> Darkness:
     lines = binary.drop_small(filled, area=_SPECK)
     dirt = filled - lines
     if cv2.countNonZero(dirt):
-        dots = binary.drop_small(binary.grown(binary.pieces(dirt, _few_dots), 2), area=_SPECK)
+        dots = _large_enough(binary.pieces(dirt, _few_dots), 1 - binary.grown(lines, 2))
         dark = np.where(binary.grown(dirt, 1) > lines, np.uint8(0), dark)
         dark = np.maximum(dark, 255 * dots)
     return np.asarray(np.maximum(dark, 255 * (filled & (1 - ink) & lines)), np.uint8)
+
+
+def _large_enough(dots: Ink, room: Ink) -> Ink:
+    """The dots grown by 1 or 2 px, as they need, where there is room; without those that stay too small."""
+    fitting = np.zeros_like(dots)
+    for _ in range(2):
+        dots |= binary.grown(dots, 1) & room
+        fitting |= binary.drop_small(dots, area=_SPECK)
+        dots -= fitting
+    return fitting
 
 
 def _few_dots(areas: binary.Sizes, _lengths: binary.Sizes) -> NDArray[np.bool_]:

@@ -17,7 +17,7 @@ Places = NDArray[np.float64]
 
 # Those that share a side first: a skeleton goes around its corners.
 _STEPS = np.array([(-1, 0), (0, 1), (1, 0), (0, -1), (-1, -1), (-1, 1), (1, 1), (1, -1)])
-_FARTHEST = 22  # px that a line is followed back
+_FARTHEST = 44  # px that a line is followed back; one that ends or forks before is a whisker or a dash
 _TREND = 9  # px of line that tell its direction
 _LEAST = 5  # px behind its end without which a line has no direction
 _BOLDEST = 0.9  # pens that half the width of a line may be; the end of a nose is bolder
@@ -40,7 +40,7 @@ class Ends:
     places      n x 2 (x, y): the middle of the line's last round dot
     directions  n x 2: unit vectors out of the line
     radii       n: half the width of the line there
-    long        n: whether the line is no dash
+    long        n: whether the line is no dash and no whisker
     """
 
     places: Places
@@ -56,7 +56,7 @@ def ends(lines: Lines) -> Ends:
     """The free ends of all lines that are long enough to have a direction."""
     middle = _without_stubs(lines)
     tips = np.argwhere(binary.end_points(middle))
-    paths, lengths = _walk(middle, np.zeros_like(middle), tips)
+    paths, lengths = _walk(middle, _forks(middle), tips)
     radii = _depth_along(lines, paths, lengths)
     # Near its end a middle may turn to one corner of the line; what it does there tells nothing.
     start = np.minimum(np.rint(radii).astype(np.int64), lengths)
@@ -82,7 +82,7 @@ def _depth_along(lines: Lines, paths: NDArray[np.int64], lengths: Points) -> NDA
 def _without_stubs(lines: Lines) -> Ink:
     """The middles of the lines without the short branches that square ends and rough edges have."""
     middle = lines.middle.copy()
-    forks = np.asarray(cv2.LUT(binary.neighbours(middle), _FORKS), np.uint8) & middle
+    forks = _forks(middle)
     tips = np.argwhere(binary.end_points(middle))
     paths, lengths = _walk(middle, forks, tips)
     last = paths[np.arange(len(tips)), lengths]
@@ -91,6 +91,10 @@ def _without_stubs(lines: Lines) -> Ink:
     for path, length in zip(paths[stubs], lengths[stubs], strict=True):
         middle[path[:length, 0], path[:length, 1]] = 0
     return middle
+
+
+def _forks(middle: Ink) -> Ink:
+    return np.asarray(cv2.LUT(binary.neighbours(middle), _FORKS), np.uint8) & middle
 
 
 def _walk(middle: Ink, stops: Ink, tips: Points) -> tuple[NDArray[np.int64], Points]:
