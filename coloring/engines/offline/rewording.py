@@ -60,6 +60,8 @@ _PLAINER = {
     "school bus, bus scolaire, car scolaire, bus de l ecole": "bus",
     "chateau de sable, chateaux de sable, sandcastle, sandcastles, sand castle": "seau plage",
     "bord de la mer, bord de mer, seaside": "plage",
+    "chevalier sur un cheval, chevalier a cheval, chevalier sur son cheval": "prince sur cheval",
+    "knight on a horse, knight on his horse, knight riding a horse": "prince sur cheval",
     "famille de, famille d, family of": "3",
     "famille, family": "garcon fille nourrisson",
     "meilleures amies, best friends, meilleurs amis": "garcon fille",
@@ -70,6 +72,18 @@ _SAID = {
 }
 _PHRASE = re.compile(rf"\b(?:{'|'.join(sorted(_SAID, key=len, reverse=True))})\b")
 
+# A mother and her young are two of a kind.
+_YOUNG = r"(?:bebes?|petits?|bab(?:y|ies)|cubs?|pup|calf|chick)"
+_PARENT = "(?:maman|papa|mommy|mama|mummy|mom|mum|mother)"
+_TWO = tuple(
+    re.compile(rf"\b{pattern}")
+    for pattern in (
+        rf"{_PARENT} (?:et|and) (?:son |her )?{_YOUNG} (?P<kind>\w+)",
+        rf"{_PARENT} (?P<kind>\w+) (?:et|and) (?:son|sa|ses|her|its|a) {_YOUNG}\b",
+        rf"(?P<kind>\w{{4,}}) (?:et|and) (?:son|sa|ses|her|his|its) {_YOUNG}\b",
+    )
+)
+
 
 def words(theme: str) -> list[str]:
     """The words of a theme, folded, in plainer words where there are some."""
@@ -78,6 +92,8 @@ def words(theme: str) -> list[str]:
     # Patterns know no accents; they are applied where both spellings are equally long, which NFC text is.
     for pattern in _LEFT_OUT:
         text, plain = _cut(text, plain, pattern)
+    for pattern in _TWO:
+        text, plain = _paired(text, plain, pattern)
     text = _said(text, plain)
     return text.split() or folded(theme).split()
 
@@ -87,6 +103,15 @@ def _cut(text: str, plain: str, pattern: re.Pattern[str]) -> tuple[str, str]:
         start, end = found.span()
         text, plain = f"{text[:start]} {text[end:]}", f"{plain[:start]} {plain[end:]}"
     return text, plain
+
+
+def _paired(text: str, plain: str, pattern: re.Pattern[str]) -> tuple[str, str]:
+    found = pattern.search(plain)
+    if found is None:
+        return text, plain
+    (start, end), (first, last) = found.span(), found.span("kind")
+    kind = text[first:last]
+    return f"{text[:start]}2 {kind}{text[end:]}", f"{plain[:start]}2 {plain[first:last]}{plain[end:]}"
 
 
 def _said(text: str, plain: str) -> str:

@@ -147,6 +147,7 @@ NATURE: tuple[Scene, ...] = (
         fillers="star",
         grass="tuft pebble",
         guests="woman-mage vampire broom hairy-creature troll bat spider-web",
+        things="monstre monstres monster monsters",
     ),
     scene(
         "easter",

@@ -96,7 +96,7 @@ TABLE = {
     "suricate, meerkat, mangouste, belette, ferret, furet, fouine": "otter",
     "tatou, fourmilier, porc epic, porcupine, armadillo": "hedgehog",
     "taupe, mole, musaraigne, mulot": "mouse rat",
-    "pur sang, mare": "horse",
+    "pur sang, mare, saut d obstacle, concours de saut, poney club, pony club, centre equestre": "horse",
     "zebre": "zebra",
     "crevette": "shrimp",
     "requin marteau, grand requin blanc, hammerhead": "shark",

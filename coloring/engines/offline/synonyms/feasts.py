@@ -35,7 +35,7 @@ TABLE = {
     "aid, eid, ramadan": "crescent-moon",
     "hanouka, hanukkah, diwali": "candle",
     "bapteme, communion, colombe de la paix, paix, peace": "dove",
-    "lutin de noel, christmas elf, elfe": "elf man-elf",
+    "lutin de noel, christmas elf, elfe, leprechaun, farfadet, korrigan": "elf man-elf",
     "renne de noel, renne du pere noel, reindeer": "deer",
     "creche de noel, nativite, nativity": "baby-angel star",
     "boule de noel, guirlande, ornament": "christmas-tree bell",
@@ -60,5 +60,8 @@ TABLE = {
     "maison hantee, haunted house, chateau hante, haunted castle, manoir hante": "derelict-house ghost",
     "toile d araignee": "spider-web",
     "pride, gay pride": "rainbow",
-    "halloween, halowine, hallowine": "jack-o-lantern ghost bat black-cat",
+    (
+        "halloween, halowine, hallowine, trick or treat, bonbon ou un sort, des bonbons ou un sort"
+    ): "jack-o-lantern ghost bat black-cat",
+    "get well soon, bon retablissement, gueris vite, thank you": "bouquet",
 }

@@ -58,7 +58,7 @@ TABLE = {
     "station spatiale, space station": "satellite",
     "trou noir, voie lactee, black hole, constellation": "milky-way",
     "saison, season": "deciduous-tree maple-leaf",
-    "recif, reef, recif de corail, algue, seaweed": "coral",
+    "recif, reef, recif de corail, algue, seaweed, coral reef": "coral",
     "iceberg": "ice",
     (
         "banquise, pole nord, pole sud, antarctique, arctique, north pole, south pole, arctic, antarctica"
@@ -75,4 +75,6 @@ TABLE = {
     "volcan, volcano, eruption": "volcano",
     "soleil, soleille, sun": "sun-with-face sun",
     "tournesol, sunflower, sunflour": "sunflower",
+    "apple tree, pommier, verger, orchard, arbre fruitier": "deciduous-tree",
+    "chateau de glace, palais de glace, ice castle, ice palace": "castle",
 }

@@ -46,7 +46,7 @@ TABLE = {
         "mamie, papi, grand mere, grand pere, grand mama, grandma, grandpa, granny, grandmother, "
         "grandfather, grandparent, grand parent, papy, mamy, meme, pepe, nana, grandmaman, grandpapa"
     ): "red-heart bouquet",
-    "fils, ado, jeune garcon, little boy, gamin, kid, child, enfant": "boy girl",
+    "fils, ado, jeune garcon, little boy, gamin, kid, child, enfant, children, enfants, kids": "boy girl",
     "facteur, factrice, mailman, postman, mail carrier": "postbox envelope",
     "coiffeur, coiffeuse, hairdresser, barber, ciseau, scissor": "scissors",
     "dentiste, dentist": "tooth toothbrush",

@@ -23,7 +23,6 @@ TABLE = {
     "ogre, monstre, monster, yeti, bigfoot": "hairy-creature troll alien-monster",
     "mummy monster, squelette, skeleton": "bone ghost",
     "momie, egyptian mummy, ghost, fantome, revenant, spooky, fantom": "ghost",
-    "extraterrestre, martien, martian, et, extra terrestre": "alien flying-saucer alien-monster",
     "ovni, soucoupe volante, ufo": "flying-saucer alien",
     "ange, angel": "baby-angel",
     "pirate, corsaire, flibustier": "pirate-flag treasure-chest parrot sailboat",
@@ -66,4 +65,6 @@ TABLE = {
     "labyrinthe, maze, enigme, puzzle": "puzzle-piece",
     "chateau, castle, castel": "castle",
     "sirene, petite sirene, mermaid, little mermaid, ondine, siraine, mermade": "mermaid merperson",
+    "alien, extraterrestre, martien, martian, extra terrestre": "alien flying-saucer alien-monster",
+    "chat de sorciere, witch s cat, witch cat": "black-cat",
 }

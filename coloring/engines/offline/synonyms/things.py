@@ -70,7 +70,7 @@ TABLE = {
     "lampe de poche": "flashlight",
     "lunettes, lunette": "glasses",
     "lunettes de soleil": "sunglasses",
-    "instrument de musique": "guitar",
+    "instrument de musique, concert de rock, rock star, rock n roll, rockeur": "guitar",
     "note, notes de musique, note de musique, music note, musique note": "musical-notes musical-note",
     "flute a bec, flute": "flute",
     "tambour, batterie, drums": "drum",
@@ -132,4 +132,5 @@ TABLE = {
     "canon, cannon": "pirate-flag",
     "tuba": "trumpet",
     "escalade, grimpeur, climbing, mur d escalade": "person-climbing",
+    "easter basket, picnic basket, flower basket, panier": "basket",
 }

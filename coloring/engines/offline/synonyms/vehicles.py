@@ -66,4 +66,5 @@ TABLE = {
     "feu tricolore, feu rouge, feu de circulation, traffic light": "vertical-traffic-light",
     "police": "police-car police-officer",
     "snowboard": "snowboarder",
+    "voiture de pompier, voiture de pompiers": "fire-engine",
 }
