@@ -142,7 +142,7 @@ def _railway(sheet: Sheet, behind: str, skyline: Floats | None, ground: Floats |
 def platform(sheet: Sheet) -> Backdrop:
     """The same rails at a station: a roof on posts, a clock, a house with an arched door."""
     kerb, width = sheet.line(0.58), sheet.width
-    roof = sheet.line(0.2)
+    roof = 0.07 * sheet.height
     count = 7 if sheet.wide else 4
     step = (width + 40) / count
     awning = "".join(

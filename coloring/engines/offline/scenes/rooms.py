@@ -171,8 +171,8 @@ ROOMS: tuple[Scene, ...] = (
     scene(
         "circus",
         words=(
-            "cirque cirques circus foire foires fair fairs fairground manege maneges chapiteau "
-            "fete_foraine parc_d_attractions amusement_park"
+            "cirque cirques circus foire foires fair fairs fairground manege maneges chapiteau fete_foraine "
+            "parc_d_attractions amusement_park"
         ),
         backdrop="ring",
         heroes="elephant seal carousel-horse horse poodle",

@@ -47,8 +47,9 @@ WATER: tuple[Scene, ...] = (
     scene(
         "atlantis",
         words=(
-            "atlantide atlantis ville_sous_marine ville_sous_la_mer cite_sous_marine underwater_city "
-            "city_under_the_sea ville_sous_l_eau royaume_sous_marin underwater_kingdom cite_engloutie"
+            "atlantide atlantis ville_mer cite_mer ville_sous_marine ville_sous_la_mer cite_sous_marine "
+            "underwater_city city_under_the_sea ville_sous_l_eau royaume_sous_marin underwater_kingdom "
+            "cite_engloutie"
         ),
         backdrop="atlantis",
         heroes="octopus dolphin turtle tropical-fish seal",
