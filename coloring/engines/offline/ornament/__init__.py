@@ -48,10 +48,10 @@ def page(
     elif wish.kind == "name":
         letters.name(canvas, wish.text, detail=detail)
     else:
-        letters.several(canvas, _signs(wish.text, detail), detail=detail)
+        letters.several(canvas, _signs(wish.text, paired=detail == "fine" and not attempt), detail=detail)
     return canvas
 
 
-def _signs(text: str, detail: str) -> list[str]:
-    """Capitals, on fine pages each beside its small letter."""
-    return [sign + sign.lower() if detail == "fine" and sign.isalpha() else sign for sign in text]
+def _signs(text: str, *, paired: bool) -> list[str]:
+    """The signs one by one, capitals beside their small letters when `paired`."""
+    return [sign + sign.lower() if paired and sign.isalpha() else sign for sign in text]
