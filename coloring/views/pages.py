@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from coloring import callers, pictures, sentences
+from coloring import callers, pictures, printing, sentences
 from coloring.models import Page
 
 # The usual time is the median of this many recent pages of the same engine and kind.
@@ -93,7 +93,13 @@ def _picture_context(page: Page) -> dict[str, Any]:
         "sentence": sentences.problem(page.problem, ready=page.state == Page.State.READY),
         "usual_seconds": None if page.is_over else usual_seconds(page),
         "papers": papers,
+        "text_pages": _text_pages(page, papers[0]) if page.measures else None,
     }
+
+
+def _text_pages(page: Page, paper: str) -> int:
+    """How many pages of text take as much ink as this page."""
+    return printing.ink(page.measures["ink"], page.width, page.height, paper).text_pages
 
 
 def _inline(png: bytes) -> HttpResponse:

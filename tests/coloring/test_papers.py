@@ -82,3 +82,8 @@ def test_photo_without_a_name_offers_no_title(owner, page):
     photo = factories.ready_page(user=owner.user, kind="photo", theme="", mode="home")
     assert "?title" in get(owner, "page", page).content.decode()
     assert "?title" not in get(owner, "page", photo).content.decode()
+
+
+def test_ink_is_told_beside_the_print_button(owner):
+    page = factories.ready_page(user=owner.user, measures={"ink": 0.16})
+    assert "as much ink as 2 pages of text" in get(owner, "page", page).content.decode()
