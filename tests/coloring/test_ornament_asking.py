@@ -77,7 +77,7 @@ def test_own_name_without_one_is_the_alphabet():
 @pytest.mark.parametrize(
     "theme",
     ["chat", "lettre au père noël", "une lettre à maman", "le prénom de mon chat", "boîte aux lettres",
-     "3 cochons", "a cat", "lettre ж", "Léa", "prénom Юля", "number one"],
+     "3 cochons", "a cat", "lettre ж", "Léa", "prénom Юля", "number one", "name the animals"],
 )  # fmt: skip
 def test_other_themes_are_left_to_the_scenes(theme):
     assert ornament.of(theme) is None

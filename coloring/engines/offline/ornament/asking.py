@@ -43,7 +43,10 @@ _THE_NAME = re.compile(
     re.IGNORECASE,
 )
 # After "name" these begin a sentence, not a name.
-_NO_NAME = frozenset(["de", "du", "des", "d", "of", "pour", "for", "in", "en", "avec", "with", "and", "et"])
+_NO_NAME = frozenset(
+    ["de", "du", "des", "d", "of", "pour", "for", "in", "en", "avec", "with", "and", "et"]
+    + ["the", "a", "an", "my", "your", "this", "that", "la", "le", "les", "l", "un", "une", "mon", "ma"]
+)
 
 
 @dataclass(frozen=True)
