@@ -5,8 +5,19 @@ from __future__ import annotations
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
-from coloring.lineart import binary, bridging, drawn, fillings, hairlines, reading, tones
+from coloring.lineart import (
+    binary,
+    bridging,
+    corner,
+    drawn,
+    fillings,
+    hairlines,
+    measuring,
+    reading,
+    tones,
+)
 from coloring.lineart.binary import Ink
 from coloring.lineart.skeleton import Lines
 from coloring.lineart.tones import Darkness
@@ -34,19 +45,40 @@ _FAINT = 0.02  # share of the page below which bolder lines would not save it
 _BOLDEST = 8  # px of the full size
 
 
-def clean(image: bytes) -> bytes:
+def clean(image: bytes, *, colored_model: bool = False) -> bytes:
     """A 1-bit PNG, 2048 px on its long side, of a PNG, JPEG or WebP; raises ValueError for anything else.
+
+    With `colored_model` a small coloured picture in a corner of the page is kept, if there is one: then the
+    PNG has a palette. A 1-bit PNG of that size which passes the gate comes back unchanged.
 
     Tints, gray washes and fillings turn white, lines stay where they are. A blank page stays blank. What is
     no drawing (a photo, a painting) has no lines to keep: it comes back as an 8-bit gray PNG, which fails.
     """
-    levels = _at_most(tones.levels_of(reading.pixels(image)), LONG_SIDE)
+    picture = reading.opened(image)
+    if _is_finished(picture) and measuring.measure(image).passes:
+        return image
+    pixels = reading.pixels(picture)
+    model = corner.find(pixels) if colored_model and pixels.ndim == 3 else None
+    levels = tones.levels_of(corner.without(pixels, model) if model else pixels)
+    levels = _at_most(levels, LONG_SIDE)
+    ink = _drawn(levels)
+    if ink is None:
+        return _png(levels)
+    return corner.kept(1 - ink, pixels, model) if model else _png(255 * (1 - ink), bits=1)
+
+
+def _is_finished(picture: Image.Image) -> bool:
+    return picture.mode == "1" and max(picture.size) == LONG_SIDE
+
+
+def _drawn(levels: tones.Levels) -> Ink | None:
+    """The ink at full size; None when this is no drawing."""
     dark = tones.darkness(levels)
     fitted = _resized(dark, _MENDED_AT)
     lines = tones.with_dark_hairlines(fitted)
     if not drawn.is_drawn(_resized(levels, _MENDED_AT), lines):
-        return _png(levels)
-    return _png(255 * (1 - _finished(dark, fitted, lines)), bits=1)
+        return None
+    return _finished(dark, fitted, lines)
 
 
 def _at_most(levels: tones.Levels, long_side: int) -> tones.Levels:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from coloring.lineart import binary, frame, reading
+from coloring.lineart import binary, corner, frame, reading
 from coloring.lineart.binary import Ink
 
 Depth = NDArray[np.float32]
@@ -19,6 +20,9 @@ SMALLEST_AREA = 400  # px; smaller ones are slivers that no child colours
 SPECK = 60  # px; ink smaller than this is dirt
 CRAYON = 12  # px across its round tip, 2.2 mm on A4
 THICKEST_LINE = 18  # px; black above this is an area filled in, not a line
+
+BLACKEST, WHITEST = 16, 239  # levels; what is between them is gray
+AROUND_MODEL = 8  # px around the colored model that belong to it
 
 # The gate: a page outside of these is not delivered without a second try.
 PUREST = 0.95
@@ -33,7 +37,7 @@ MOST_SOLID = 0.01
 
 @dataclass(frozen=True, kw_only=True)
 class Measures:
-    """What was measured on a page, without its frame, if it has one.
+    """What was measured on a page, without its frame and its colored model, if it has them.
 
     pure        share of the pixels, as given, that are black (< 16) or white (> 239), not gray
     ink         share of the page that is black
@@ -97,14 +101,23 @@ def better(first: Measures, second: Measures) -> Measures:
     return second if second.score > first.score else first
 
 
+@lru_cache(maxsize=8)
 def measure(image: bytes) -> Measures:
-    """Measure a PNG, JPEG or WebP of any size; raises ValueError when the bytes are no picture."""
-    levels = reading.luminance(image)
+    """Measure a PNG, JPEG or WebP of any size; raises ValueError when the bytes are no picture.
+
+    The last pages are remembered: who draws, who cleans and who stores a page all want to know.
+    """
+    levels, model = _read(image)
     ink = (_at_drawing_size(levels) < 128).astype(np.uint8)
     page = frame.inside(ink)
+    pure = (levels < BLACKEST) | (levels > WHITEST)
+    if model:
+        ink[corner.within(ink.shape, model, AROUND_MODEL)] = 0
+        page[corner.within(ink.shape, model, AROUND_MODEL)] = 0
+        pure[corner.within(levels.shape, model)] = True
     areas, depth = _areas(ink, page), _depth(ink)
     return Measures(
-        pure=float(((levels < 16) | (levels > 239)).mean()),
+        pure=float(pure.mean()),
         ink=_share(ink, page),
         areas=int((areas >= SMALLEST_AREA).sum()),
         largest=float(areas.max(initial=0) / max(1, cv2.countNonZero(page))),
@@ -113,6 +126,14 @@ def measure(image: bytes) -> Measures:
         reachable=_reachable(ink, page),
         solid=_share(_covered(depth, THICKEST_LINE / 2), page),
     )
+
+
+def _read(image: bytes) -> tuple[reading.Levels, corner.Box | None]:
+    """The levels of a page, and where its colored model is, if it has one."""
+    pixels = reading.pixels(reading.opened(image))
+    if pixels.ndim == 2:
+        return pixels, None
+    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8), corner.find(pixels)
 
 
 def _at_drawing_size(levels: reading.Levels) -> reading.Levels:

@@ -24,9 +24,8 @@ def luminance(image: bytes) -> Levels:
     return np.asarray(opened(image).convert("L"))
 
 
-def pixels(image: bytes) -> Levels | Colours:
-    """The levels of a gray picture, the colours of any other. Reads and raises as luminance() does."""
-    picture = opened(image)
+def pixels(picture: Image.Image) -> Levels | Colours:
+    """The levels of a gray picture, the colours of any other."""
     return np.asarray(picture.convert("L" if picture.mode in {"L", "1"} else "RGB"))
 
 
