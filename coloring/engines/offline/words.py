@@ -19,6 +19,7 @@ from coloring.engines.offline.carrying import Way
 from coloring.engines.offline.grammar import without_accents
 
 DATA = Path(__file__).parent / "data" / "words.json.gz"
+# Common French and English words one slip away from a drawing or a brand: they are right as they are.
 ORDINARY = Path(__file__).parent / "data" / "ordinary.txt"
 LONGEST = 5  # words of a phrase
 LONGEST_THEME = 400  # letters that are looked at
