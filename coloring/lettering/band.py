@@ -100,10 +100,12 @@ def add_colour_band(png: bytes, name: str) -> bytes:
 
 
 def _finished(width: int, height: int, long_side: int) -> tuple[int, int]:
-    """The size of a page with a band above a drawing of these proportions, 1 px off by rounding."""
+    """The size of a page with a band above a drawing of these proportions; one made for it keeps its size."""
     band = round(BAND * long_side)
-    scale = min(long_side / width, (long_side - band + 1) / height)
-    return round(width * scale), min(long_side, round(height * scale) + band)
+    if abs(height + band - long_side) <= 1:
+        return width, long_side
+    scale = min(long_side / width, (long_side - band) / height)
+    return round(width * scale), round(height * scale) + band
 
 
 def _entries(page: Image.Image) -> tuple[int, int]:

@@ -43,9 +43,8 @@ _THE_NAME = re.compile(
     re.IGNORECASE,
 )
 # After "name" these begin a sentence, not a name.
-_NO_NAME = frozenset(
-    ["de", "du", "des", "d", "of", "pour", "for", "in", "en", "avec", "with", "and", "et"]
-    + ["the", "a", "an", "my", "your", "this", "that", "la", "le", "les", "l", "un", "une", "mon", "ma"]
+_NO_NAME = re.compile(
+    r"(?:de|du|des|d|of|pour|for|in|en|avec|with|and|et|the|an?|my|your|this|that|la|les?|l|une?|mon|ma)\b"
 )
 
 
@@ -111,7 +110,7 @@ def _letter(sign: str, theme: str) -> Wish | None:
 
 def _named(theme: str) -> Wish | None:
     found = _THE_NAME.fullmatch(theme)
-    if not found or folded(found["name"]).split()[:1] == [] or folded(found["name"]).split()[0] in _NO_NAME:
+    if not found or _NO_NAME.match(_whole(found["name"])):
         return None
     return _name(found["name"])
 
