@@ -99,7 +99,7 @@ def canvas(
     kind = cast.scene.backdrop
     if heads and kind not in backdrops.HIDING:
         kind = "plain"
-    view = backdrops.draw(kind, width, height, rng, heads=heads)
+    view = backdrops.draw(kind, width, height, rng, heads=heads, simple=detail == "simple")
     blank.set_stage(view.markup, view.front, view.ceiling)
     floats = kind in backdrops.FLOATING and not view.front
     (floating if floats else standing).lay_out(blank, cast, view)

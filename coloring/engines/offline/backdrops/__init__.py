@@ -71,8 +71,10 @@ HIDING = frozenset({*_OUTDOORS, *_INDOORS})
 FLOATING = frozenset({"plain", "sea", "atlantis", "moon", "staff"})
 
 
-def draw(kind: str, width: int, height: int, rng: random.Random, *, heads: bool = False) -> Backdrop:
-    """The backdrop of that kind for a page of this size, on request with a place for heads."""
-    sheet = Sheet(width, height, rng)
+def draw(
+    kind: str, width: int, height: int, rng: random.Random, *, heads: bool = False, simple: bool = False
+) -> Backdrop:
+    """The backdrop of that kind for a page of this size, on request with a place for heads, or simpler."""
+    sheet = Sheet(width, height, rng, simple)
     view = KINDS[kind](sheet)
     return hidden_feet(sheet, view, indoors=kind in _INDOORS) if heads and kind in HIDING else view

@@ -8,6 +8,8 @@ from coloring.engines.offline import paint
 from coloring.engines.offline.backdrops.view import Sheet
 from coloring.engines.offline.paint import box, disc, fitted, line, oval, path, polygon
 
+RIM = 30.0  # px: the narrowest strip that a crayon finds room in between the thickest lines
+
 
 def window(
     x: float,
@@ -21,7 +23,7 @@ def window(
     snow: bool = False,
 ) -> str:
     """A window of two or four panes with a sill, on request with curtains on a rail."""
-    rim = 20.0
+    rim = RIM
     frame = box(x, y, wide, high, paint.WHITE) + box(x + rim, y + rim, wide - 2 * rim, high - 2 * rim, sky)
     cross = line(f"M{x + wide / 2:.0f} {y + rim:.0f} v{high - 2 * rim:.0f}")
     view = ""
@@ -32,7 +34,7 @@ def window(
     if snow:
         drift = fitted("M0 1 V.72 Q.25 .5 .5 .72 T1 .72 V1z", x + rim, y + rim, inner_wide, inner_high)
         view = path(drift, paint.SNOW)
-    sill = box(x - 14, y + high, wide + 28, 26, paint.WOOD, 6)
+    sill = box(x - 14, y + high, wide + 28, RIM, paint.WOOD, 6)
     return frame + cross + view + sill + (_curtains(x, y, wide, high, curtains) if curtains else "")
 
 
@@ -41,19 +43,19 @@ def _curtains(x: float, y: float, wide: float, high: float, color: str) -> str:
     across, down = 0.24 * wide + 18, high + 46
     left = path(fitted(drape, x - 18, y - 6, across, down), color)
     right = path(fitted(drape, x + wide + 18, y - 6, -across, down), color)
-    return left + right + box(x - 34, y - 26, wide + 68, 20, paint.WOOD, 10)
+    return left + right + box(x - 34, y - 26, wide + 68, RIM, paint.WOOD, 10)
 
 
 def blackboard(x: float, y: float, wide: float, high: float, rng: random.Random) -> str:
     """A board with a drawing in chalk and a ledge."""
-    rim = 20.0
+    rim = RIM
     frame = box(x, y, wide, high, paint.WOOD, 6)
     face = box(x + rim, y + rim, wide - 2 * rim, high - 2 * rim, paint.PINE)
     size = 0.5 * min(high, 0.5 * wide)
     left, top = x + wide / 2 - size, y + (high - size) / 2
     doodle = rng.choice((_SUM, _HOUSE, _CAT))
     chalk = line(fitted(doodle, left, top, 2 * size, size))
-    return frame + face + chalk + box(x + 0.1 * wide, y + high, 0.8 * wide, 22, paint.WOOD)
+    return frame + face + chalk + box(x + 0.1 * wide, y + high, 0.8 * wide, RIM, paint.WOOD)
 
 
 # Drawings in chalk, twice as wide as high.
@@ -73,7 +75,7 @@ _CAT = (
 
 def picture(x: float, y: float, wide: float, high: float, rng: random.Random) -> str:
     """A landscape or a flower in a frame."""
-    rim = 20.0
+    rim = RIM
     frame = box(x, y, wide, high, paint.WOOD) + box(
         x + rim, y + rim, wide - 2 * rim, high - 2 * rim, paint.SKY
     )
@@ -102,13 +104,13 @@ def shelf(x: float, y: float, wide: float, rng: random.Random) -> str:
     block += disc(places[1] + size / 2, y - size / 2, 0.26 * size, paint.YELLOW)
     books = box(places[2], y - 1.2 * size, 0.48 * size, 1.2 * size, paint.GREEN, 4)
     books += box(places[2] + 0.48 * size, y - size, 0.48 * size, size, paint.PURPLE, 4)
-    return ball + block + books + box(x, y, wide, 24, paint.WOOD, 4)
+    return ball + block + books + box(x, y, wide, RIM, paint.WOOD, 4)
 
 
 def rug(sheet: Sheet) -> str:
     """An oval rug with a border."""
     x, y, across, down = 0.5 * sheet.width, 0.86 * sheet.height, 0.44 * sheet.width, 0.10 * sheet.height
-    return oval(x, y, across, down, paint.RED) + oval(x, y, across - 34, down - 30, paint.PINK)
+    return oval(x, y, across, down, paint.RED) + oval(x, y, across - 1.4 * RIM, down - 1.2 * RIM, paint.PINK)
 
 
 def fireplace(x: float, y: float, wide: float, high: float) -> str:
@@ -137,9 +139,13 @@ def _stocking(x: float, y: float, size: float, color: str) -> str:
 
 def books(sheet: Sheet, y: float, high: float) -> str:
     """A row of upright books of different widths on a board across the page."""
-    board, x, parts, spare = 24.0, 10.0, [], high - 24
+    board, x, parts, spare = RIM, 10.0, [], high - RIM
+    large = 1.6 if sheet.simple else 1.35 if sheet.wide else 1.0
     while x < sheet.width:
-        wide, tall = sheet.rng.uniform(84, 124), sheet.rng.uniform(0.66, 0.88) * spare
+        wide, tall = (
+            sheet.rng.uniform(84, 124) * large,
+            sheet.rng.uniform(0.66, 0.88) * spare,
+        )
         parts.append(box(x, y + spare - tall, wide, tall, sheet.rng.choice(paint.BRIGHT), 5))
         x += wide if sheet.rng.random() < 0.7 else wide + sheet.rng.uniform(60, 130)
     return "".join(parts) + sheet.band(y + spare, y + spare + board, paint.TRUNK)
@@ -169,14 +175,14 @@ def cabinet(x: float, y: float, wide: float, high: float) -> str:
 
 def screen(x: float, y: float, wide: float, high: float) -> str:
     """A large screen that shows a curve."""
-    inner = (x + 26, y + 26, wide - 52, high - 52)
+    inner = (x + RIM, y + RIM, wide - 2 * RIM, high - 2 * RIM)
     frame = box(x, y, wide, high, paint.STEEL, 24) + box(*inner, paint.LIGHT_BLUE, 14)
     return frame + line(fitted("M0 .5 H.25 L.35 .2 L.55 .8 L.65 .5 H1", *inner))
 
 
 def dial(x: float, y: float, radius: float) -> str:
     hand = line(f"M{x:.0f} {y:.0f} l{0.4 * radius:.0f} {-0.45 * radius:.0f}")
-    return disc(x, y, radius, paint.STEEL) + disc(x, y, radius - 20, paint.CREAM) + hand
+    return disc(x, y, radius, paint.STEEL) + disc(x, y, radius - RIM, paint.CREAM) + hand
 
 
 def switches(x: float, y: float, wide: float, high: float) -> str:

@@ -72,7 +72,7 @@ def garden(sheet: Sheet) -> Backdrop:
     """A picket fence along the lawn, hills behind it."""
     far = rolling(sheet, sheet.line(0.42), 0.03 * sheet.height, 1.1)
     lawn = sheet.line(0.60)
-    count = max(7, round(sheet.width / 100))
+    count = max(5, round(sheet.width / (140 if sheet.simple else 100)))
     step = sheet.width / count
     top = lawn - 0.15 * sheet.height
     rail = sheet.band(top + 44, top + 74, paint.CREAM)

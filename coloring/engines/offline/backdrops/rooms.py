@@ -10,10 +10,10 @@ from coloring.engines.offline.backdrops.view import Backdrop, Sheet
 def _room(sheet: Sheet, markup: str, wall: str, ceiling: float, floor: str = paint.FLOOR) -> Backdrop:
     """A wall with what hangs on it, a skirting board, a floor of broad planks."""
     top = sheet.line(0.60)
-    board = sheet.band(top - 30, top, paint.CREAM)
+    board = sheet.band(top - 36, top, paint.CREAM)
     middle, apex = 0.5 * sheet.width, top - 0.5 * sheet.height
     low = sheet.height + 30
-    count = 5 if sheet.wide else 4
+    count = 2 if sheet.simple else 5 if sheet.wide else 4
     seams = "".join(
         _seam(middle, apex, (share / count * 1.9 - 0.45) * sheet.width, top, low)
         for share in range(count + 1)
@@ -60,7 +60,7 @@ def bedroom(sheet: Sheet) -> Backdrop:
     pane = furniture.window(x, top, wide, low - top, paint.NIGHT, curtains=paint.PINK, moon=True)
     other = 0.64 * width if left else 0.06 * width
     shelf = furniture.shelf(other, 0.5 * (top + low) + 46, 0.30 * width, sheet.rng)
-    view = _room(sheet, pane + shelf, paint.PALE, low + 10)
+    view = _room(sheet, pane + shelf * (not sheet.simple), paint.PALE, low + 10)
     return _with(view, furniture.rug(sheet))
 
 
@@ -74,7 +74,9 @@ def living(sheet: Sheet) -> Backdrop:
     picture_x, picture_wide = (0.70 if left else 0.06) * width, 0.24 * width
     pictures = furniture.picture(picture_x, top + 14, picture_wide, 0.62 * (low - top), sheet.rng)
     lamp = furniture.lamp((0.58 if left else 0.42) * width, 0.13 * sheet.height, 0.075 * width + 14)
-    return _with(_room(sheet, pane + pictures + lamp, paint.WALL, low + 10), furniture.rug(sheet))
+    return _with(
+        _room(sheet, pane + lamp + pictures * (not sheet.simple), paint.WALL, low + 10), furniture.rug(sheet)
+    )
 
 
 def _with(view: Backdrop, more: str) -> Backdrop:
@@ -106,7 +108,7 @@ def fireside(sheet: Sheet) -> Backdrop:
 def library(sheet: Sheet) -> Backdrop:
     """Shelves of books from wall to wall."""
     top, low = 40.0, sheet.line(0.60) - 60
-    rows = 2
+    rows = 1 if sheet.simple and sheet.wide else 2
     high = (low - top) / rows
     shelves = "".join(furniture.books(sheet, top + number * high, high) for number in range(rows))
     return _with(_room(sheet, shelves, paint.WOOD, 0.34 * sheet.height), furniture.rug(sheet))
@@ -118,7 +120,7 @@ def surgery(sheet: Sheet) -> Backdrop:
     chart = furniture.chart(0.07 * width, top, 0.22 * width, low - top)
     pane = furniture.window(0.36 * width, top, 0.28 * width, 0.86 * (low - top))
     box = furniture.cabinet(0.71 * width, top + 10, 0.22 * width, 0.8 * (low - top))
-    return _room(sheet, chart + pane + box, paint.MINT, low + 10, paint.LIGHT_BLUE)
+    return _room(sheet, chart + box + pane * (not sheet.simple), paint.MINT, low + 10, paint.LIGHT_BLUE)
 
 
 def workshop(sheet: Sheet) -> Backdrop:
@@ -137,7 +139,7 @@ def workshop(sheet: Sheet) -> Backdrop:
         start * width, top + 2 * radius + 46, 4 * radius + 26, max(60.0, low - top - 2 * radius - 56)
     )
     pipe = sheet.band(low + 26, low + 66, paint.ORANGE)
-    return _room(sheet, screen + dials + panel + pipe, paint.PALE, low + 76, paint.STONE)
+    return _room(sheet, screen + dials + panel * (not sheet.simple) + pipe, paint.PALE, low + 76, paint.STONE)
 
 
 # One scallop of a curtain: its straight sides end at 1.

@@ -22,7 +22,7 @@ def _street(sheet: Sheet, behind: str, verge: str, roofs: Floats | None = None) 
     count = max(4, round(sheet.width / 170))
     step = sheet.width / count
     dashes = "".join(
-        paint.box((number + 0.25) * step, middle, step / 2, 24, paint.WHITE, 6) for number in range(count)
+        paint.box((number + 0.25) * step, middle, step / 2, 30, paint.WHITE, 6) for number in range(count)
     )
     ground = sheet.level(kerb)
     return Backdrop(
@@ -40,6 +40,7 @@ def town(sheet: Sheet) -> Backdrop:
     """A row of houses of different heights along a road."""
     kerb = sheet.line(0.59)
     count = 6 if sheet.wide else 4 if sheet.tall else 5
+    count -= sheet.simple
     step = sheet.width / count
     colors = sheet.rng.sample(
         (paint.RED, paint.YELLOW, paint.BLUE, paint.ORANGE, paint.PINK, paint.GREEN, paint.PURPLE), count
@@ -82,7 +83,7 @@ def station_house(sheet: Sheet) -> Backdrop:
     tower = _hose_tower(
         x + (0.78 if x < 0.3 * sheet.width else 0.02) * wide, kerb - high, 0.2 * wide, 0.13 * sheet.height
     )
-    behind = sheet.sky() + sheet.area(far, paint.MEADOW) + tower + wall + doors + sign
+    behind = sheet.sky() + sheet.area(far, paint.MEADOW) + tower + wall + doors + sign * (not sheet.simple)
     roofs = view.raised(far, x, x + wide, kerb - 1.6 * high)
     return _street(sheet, behind, paint.STONE, roofs)
 
@@ -133,9 +134,9 @@ def _railway(sheet: Sheet, behind: str, skyline: Floats | None, ground: Floats |
     count = max(5, round(sheet.width / 150))
     step = sheet.width / count
     sleepers = "".join(
-        paint.box((number + 0.22) * step, top + 22, step * 0.56, 30, paint.TRUNK) for number in range(count)
+        paint.box((number + 0.22) * step, top + 28, step * 0.56, 34, paint.TRUNK) for number in range(count)
     )
-    markup = behind + sleepers + sheet.band(top, top + 24, paint.STEEL)
+    markup = behind + sleepers + sheet.band(top, top + 30, paint.STEEL)
     return Backdrop(markup, skyline=skyline, ground=ground, level=top + 2, lowest=top - 6, depth=10.0)
 
 
@@ -152,7 +153,7 @@ def platform(sheet: Sheet) -> Backdrop:
         )
         for number in range(count)
     )
-    posts = "".join(paint.box(share * width - 16, roof, 32, kerb - roof, paint.GREEN) for share in (0.1, 0.9))
+    posts = "".join(paint.box(share * width - 18, roof, 36, kerb - roof, paint.GREEN) for share in (0.1, 0.9))
     wall = sheet.band(roof, kerb, paint.WALL)
     radius = 0.055 * (width + sheet.height) / 2
     clock = paint.disc(0.5 * width, roof + 100 + radius, radius, paint.WHITE) + paint.line(

@@ -26,7 +26,9 @@ def kitchen(sheet: Sheet) -> Backdrop:
     x, across = (0.66 if left else 0.06) * width, 0.28 * width
     jars = _jars(x, 0.5 * (top + low) + 50, across)
     lamp = furniture.lamp((0.57 if left else 0.43) * width, 0.10 * sheet.height, 0.06 * width + 14)
-    return _set(sheet, sheet.sky(paint.MINT) + pane + jars + lamp, paint.RED, ceiling=low + 30)
+    return _set(
+        sheet, sheet.sky(paint.MINT) + pane + lamp + jars * (not sheet.simple), paint.RED, ceiling=low + 30
+    )
 
 
 def _jars(x: float, y: float, wide: float) -> str:
@@ -34,10 +36,10 @@ def _jars(x: float, y: float, wide: float) -> str:
     size = 0.25 * wide
     jars = "".join(
         paint.box(x + share * wide, y - 1.1 * size, size, 1.1 * size, color, 12)
-        + paint.box(x + share * wide - 3, y - 1.1 * size - 24, size + 6, 26, paint.STEEL, 6)
+        + paint.box(x + share * wide - 3, y - 1.1 * size - 28, size + 6, 32, paint.STEEL, 6)
         for share, color in ((0.06, paint.RED), (0.38, paint.ORANGE), (0.70, paint.PURPLE))
     )
-    return jars + paint.box(x, y, wide, 24, paint.WOOD, 4)
+    return jars + paint.box(x, y, wide, furniture.RIM, paint.WOOD, 4)
 
 
 def _set(sheet: Sheet, behind: str, cloth: str, *, ceiling: float) -> Backdrop:

@@ -49,11 +49,12 @@ class Backdrop:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The page to fill, in px, and the dice."""
+    """The page to fill, in px, the dice, and whether it is for the youngest: fewer things, larger ones."""
 
     width: int
     height: int
     rng: random.Random
+    simple: bool = False
 
     @property
     def wide(self) -> bool:
