@@ -9,13 +9,11 @@ and a slow step in the share.
 from __future__ import annotations
 
 import argparse
-import io
 import os
 import resource
 import statistics
 import tempfile
 import time
-from pathlib import Path
 from typing import Any
 
 import django
@@ -25,6 +23,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "herbbie.settings"
 os.environ["PICTURES_DIR"] = tempfile.mkdtemp(prefix="herbbie-bench-")
 django.setup()
 
+from bench import samples  # noqa: E402
 from coloring import artist, lineart, pictures  # noqa: E402
 from coloring.engines.base import Commission  # noqa: E402
 from coloring.engines.offline import artist as offline  # noqa: E402
@@ -32,20 +31,14 @@ from coloring.engines.offline import compose, photo  # noqa: E402
 
 # Where each step is called through its module; the rest of a page is words, casting and unpacking.
 STEPS = {
-    "compose": (compose, "page"),
-    "render": (offline, "render"),
+    "compose": (compose, "canvas"),
+    "render": (offline, "printed"),
     "draw photo": (photo, "draw"),
     "clean": (lineart, "clean"),
+    "areas": (lineart, "coloured_areas"),
     "measure": (lineart, "measure"),
     "store": (pictures, "save"),
 }
-THEMES = """espace|dinosaures|une licorne|a cat on a bicycle|la mer|château de la princesse|la ferme|le jardin
-voitures|noël|anniversaire|pirate|halloween|la jungle|un chat|robot|musique|pizza|football|un lapin
-train|papillon|éléphant|lion|une girafe|dolphin|rocket|a princess with a dragon|trois cochons|tracteur
-poney|sirène|bateau|avion|un ours|panda|tortue|pingouin|renard|hibou|coccinelle|fleurs|gâteau|glace
-bonhomme de neige|camion de pompiers|abeille|cheval|requin|fée""".replace("\n", "|").split("|")
-PHOTOS = sorted((Path(__file__).parent.parent / "tests" / "photos").glob("*.jpg"))
-
 Row = dict[str, float]
 
 
@@ -87,16 +80,10 @@ class Stopwatch:
 
 def five_photos() -> list[bytes]:
     """The test photos, and variants of them to make five: mirrored, blurred."""
-    images = [Image.open(path).convert("RGB") for path in PHOTOS]
+    images = samples.photos()
     mirrored = images[0].transpose(Image.Transpose.FLIP_LEFT_RIGHT)
     images += [mirrored, images[-1].filter(ImageFilter.BoxBlur(1))]
-    return [jpeg(image) for image in images[:5]]
-
-
-def jpeg(image: Image.Image) -> bytes:
-    file = io.BytesIO()
-    image.save(file, "JPEG", quality=90)
-    return file.getvalue()
+    return [samples.jpeg(image) for image in images[:5]]
 
 
 def table(title: str, rows: list[Row]) -> None:
@@ -115,7 +102,7 @@ def main() -> None:
     parser.add_argument("--themes", type=int, default=50)
     parser.add_argument("--photos", type=int, default=5)
     args = parser.parse_args()
-    themes = [Commission(theme=theme, seed=f"bench-{theme}") for theme in THEMES[: args.themes]]
+    themes = [Commission(theme=theme, seed=f"bench-{theme}") for theme in samples.THEMES[: args.themes]]
     photos = [Commission(photo=content, mode="home") for content in five_photos()[: args.photos]]
     with Stopwatch() as watch:
         watch.page(themes[0])
