@@ -37,7 +37,7 @@ def cast(theme: str, reading: Reading, rng: random.Random) -> Cast | None:
     places = [scene for scene in settings if not any(_setting(match) is scene for match in shown)]
     riding = reading.riding and shown[:2] == list(reading.matches[:2])
     figures = [_drawing(match, rng) for match in shown] if riding else _figures(shown, rng)
-    scene = (places or [_home(figures)])[0]
+    scene = (places or [_home_of_ride(figures) if riding else _home(figures)])[0]
     return Cast(scene, tuple(figures[:MOST_NAMED]), riding)
 
 
@@ -101,6 +101,12 @@ def _whole(name: str) -> str:
 def _home(figures: list[str]) -> Scene:
     """Where the named figures belong; a meadow when nobody knows."""
     return max((MEADOW, *SCENES), key=lambda scene: sum(_belonging(name, scene) for name in figures))
+
+
+def _home_of_ride(figures: list[str]) -> Scene:
+    """Where the second of them, who carries the first, belongs: boats on water, trains on rails."""
+    home = _home(figures[1:2])
+    return _home(figures) if home is MEADOW else home
 
 
 def _belonging(name: str, scene: Scene) -> float:
