@@ -99,7 +99,7 @@ def canvas(
     kind = cast.scene.backdrop
     if heads and kind not in backdrops.HIDING:
         kind = "plain"
-    view = backdrops.draw(kind, width, height, rng, heads=heads, simple=detail == "simple")
+    view = backdrops.draw(kind, width, height, rng, heads=heads, simple=detail == "simple" or attempt > 0)
     blank.set_stage(view.markup, view.front, view.ceiling)
     floats = kind in backdrops.FLOATING and not view.front
     (floating if floats else standing).lay_out(blank, cast, view)
@@ -111,6 +111,7 @@ def _calmed(style: Style, share: float) -> Style:
         style,
         pens=tuple(max(FINEST, pen * (0.7 + 0.3 * share)) for pen in style.pens),
         areas=round(style.areas * (0.4 + 0.6 * share)),
+        patch=style.patch * (2.5 - 1.5 * share),
         companions=math.ceil(style.companions * share),
         scenery=math.ceil(style.scenery * share),
         sky=round(style.sky * share),

@@ -68,13 +68,13 @@ WATER: tuple[Scene, ...] = (
             "treasure_island bateau_pirate pirate_ship"
         ),
         backdrop="beach",
-        heroes="parrot treasure-chest shape:pirate-ship",
-        mids="treasure-chest parrot turtle crab money-bag",
+        heroes="parrot shape:treasure-chest shape:pirate-ship",
+        mids="shape:treasure-chest parrot turtle crab money-bag",
         scenery="palm-tree shape:pirate-ship desert-island shape:palm",
         sky="dove shape:cloud",
         ground="spiral-shell key crown crab gem-stone old-key",
         grass="pebble tuft",
-        guests="pirate-flag",
+        guests="pirate-flag treasure-chest",
     ),
     scene(
         "boats",

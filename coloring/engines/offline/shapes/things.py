@@ -156,6 +156,18 @@ def _picnic_basket() -> str:
     )
 
 
+def _chest() -> str:
+    """An open treasure chest, coins over its edge."""
+    lid = path("M-1.15 -.15 L-1.3 -.75 Q0 -1.65 1.3 -.75 L1.15 -.15z", paint.BROWN)
+    lining = path("M-.95 -.15 L-1.02 -.6 Q0 -1.15 1.02 -.6 L.95 -.15z", paint.RED)
+    heap = [(-0.6, -0.15), (0.05, -0.22), (0.65, -0.12), (-0.28, -0.38), (0.35, -0.4)]
+    coins = "".join(disc(x, y, 0.3, paint.YELLOW) for x, y in reversed(heap))
+    body = box(-1.2, 0, 2.4, 1.1, paint.WOOD, 0.06)
+    bands = box(-0.95, 0, 0.32, 1.1, paint.YELLOW) + box(0.63, 0, 0.32, 1.1, paint.YELLOW)
+    lock = box(-0.26, -0.06, 0.52, 0.5, paint.ORANGE, 0.1) + paint.dot(0, 0.18, 0.07)
+    return lid + lining + coins + body + bands + lock
+
+
 def _watering_can() -> str:
     spout = polygon([(-0.55, 0.45), (-1.35, -0.3), (-1.2, -0.45), (-0.5, -0.05)], paint.BLUE)
     rose = polygon([(-1.55, -0.25), (-1.15, -0.65), (-1.05, -0.35), (-1.3, -0.15)], paint.YELLOW)
@@ -205,6 +217,7 @@ MARKUP: dict[str, str] = {
     "orange-crate": _crate(paint.ORANGE),
     "first-aid": _first_aid(),
     "picnic-basket": _picnic_basket(),
+    "treasure-chest": _chest(),
     "watering-can": _watering_can(),
     "gingerbread": _gingerbread(),
 }
