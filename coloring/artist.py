@@ -107,7 +107,7 @@ def _better_of(first: Picture, engine: Engine, commission: Commission) -> Pictur
 
 def finish(drawing: Drawing, commission: Commission) -> Picture:
     """What an engine drew, as a page for paper: clean, with the name and the coloured model, and measured."""
-    png = lineart.clean(drawing.image)
+    png = lineart.clean(drawing.image, colored_model=commission.colored_model)
     colours = drawing.colours
     if commission.child_name and not drawing.is_named:
         png = lettering.add_band(png, commission.child_name)

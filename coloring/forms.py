@@ -133,6 +133,8 @@ class ChoicesForm(forms.ModelForm):
 class ThemeForm(ChoicesForm):
     """A theme in the parent's own words."""
 
+    field_order = ("name",)  # the theme may be the name
+
     theme = forms.CharField(
         label=_("What shall we draw?"),
         required=False,
@@ -152,7 +154,9 @@ class ThemeForm(ChoicesForm):
             raise refusal("theme_too_long")
         if not any(character.isalpha() for character in theme):
             raise refusal("theme_wordless")
-        check_theme(theme)
+        # The child's own name is a page of its letters, whatever else it may be the name of.
+        if theme.casefold() != self.cleaned_data.get("name", "").casefold():
+            check_theme(theme)
         return theme
 
 

@@ -66,3 +66,14 @@ def test_name_that_cannot_be_written_comes_back_with_its_reason(owner):
     assert response.status_code == 422
     assert 'value="Zoé7"' in response.content.decode()
     assert not Page.objects.exists()
+
+
+def test_name_alone_is_a_theme_even_when_a_brand_has_it_too(owner):
+    owner.post(reverse("coloring:ask_theme"), {"theme": "elsa", "name": "Elsa"})
+    tasks.draw_page(Page.objects.get().pk)
+    page = Page.objects.get()
+    assert (page.state, page.colourable, len(page.areas) > 8) == ("ready", True, True)
+
+
+def test_name_that_nobody_gave_is_no_theme(owner):
+    assert owner.post(reverse("coloring:ask_theme"), {"theme": "Maëlys"}).status_code == 422
