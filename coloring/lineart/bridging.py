@@ -28,6 +28,7 @@ _FACING = 0.6  # cosine between a bridge and the line at its far end
 _MEETING = 10.0  # px that a bridge may be longer for meeting an end that faces it
 _BESIDE = 0.45  # sine of the least angle at which a line is met; below it, the lines run side by side
 _SLIVER = 150  # px; bridges close nothing smaller
+_BEYOND = 1.5  # px that filling reaches beyond its corners, both sides together
 _LEAST_WIDTH = 3.0  # px of a bridge, so that it holds until hairlines are widened
 
 
@@ -124,7 +125,8 @@ def built(dark: tones.Darkness, bridges: Bridges) -> tones.Darkness:
     page = dark.copy()
     way = bridges.stop - bridges.start
     length = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-6)
-    side = way[:, ::-1] * [-0.5, 0.5] * (bridges.widths / length)[:, None]
+    widths = np.maximum(bridges.widths - _BEYOND, 1)
+    side = way[:, ::-1] * [-0.5, 0.5] * (widths / length)[:, None]
     corners = np.stack(
         [bridges.start + side, bridges.stop + side, bridges.stop - side, bridges.start - side], axis=1
     )

@@ -78,6 +78,27 @@ def test_cleaning_twice_changes_nothing_to_speak_of():
     assert likeness(cleaned(once), once < 128) > 0.98
 
 
+def test_a_finished_page_comes_back_unchanged():
+    page = lineart.clean(encoded(PAGE))
+    assert lineart.clean(page) is page
+
+
+@pytest.mark.parametrize("spoil", ["specks", "size"])
+def test_a_one_bit_page_that_is_not_finished_is_cleaned(spoil):
+    ink = TRUTH.copy()
+    if spoil == "specks":
+        for x in range(50, 1900, 60):
+            ink[1900:1906, x : x + 6] = True
+    else:
+        ink = ink[::2, ::2]
+    out = io.BytesIO()
+    Image.fromarray(~ink).save(out, "PNG")
+    page = lineart.clean(out.getvalue())
+    assert page != out.getvalue()
+    assert lineart.measure(page).specks == 0
+    assert decoded(page).shape == (2048, 2048)
+
+
 TINTED = {
     "cream paper": np.stack([PAGE * 1.0, PAGE * 0.95, PAGE * 0.8], 2),
     "gray paper": 20 + PAGE * 0.6,
@@ -187,6 +208,22 @@ def test_many_small_dots_are_dirt():
     for x in range(40, 1000, 20):
         cv2.circle(page, (x, 920), 3, 0, -1)
     assert cleaned(page)[1800:1900].min() == 255
+
+
+def test_pale_hairlines_stay_whole():
+    fine = cv2.resize(drawing(2, factor=2), (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+    page = lineart.clean(encoded(120 + fine * 0.5))
+    assert lineart.measure(page).areas == lineart.measure(encoded(PAGE)).areas
+    assert lineart.measure(page).passes
+
+
+def test_an_eye_is_not_grown_into_its_brow():
+    page = PAGE.copy()
+    cv2.circle(page, (500, 920), 3, 0, -1)
+    cv2.line(page, (485, 911), (515, 911), 0, 4)
+    clean = cleaned(page)
+    assert (clean[1820:1860, 980:1020] == 0).sum() >= 60 * 4
+    assert (clean[1827:1830, 1000] == 255).any()
 
 
 @pytest.mark.parametrize("width", [1, 2, 3])
