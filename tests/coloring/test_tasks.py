@@ -6,7 +6,7 @@ import threading
 import pytest
 from PIL import Image
 
-from coloring import facts, pictures, tasks
+from coloring import facts, lineart, pictures, prompts, tasks
 from coloring.engines.base import (
     EngineBusy,
     EngineError,
@@ -16,7 +16,7 @@ from coloring.engines.base import (
     EngineUnknown,
     EngineUnpaid,
 )
-from coloring.models import Page, ServiceFact
+from coloring.models import DailyCount, Page, ServiceFact
 from tests import factories
 from tests.rehearsal import Rehearsal
 
@@ -173,6 +173,24 @@ def test_second_picture_that_misses_too_is_marked_and_the_better_one_kept(drawer
     assert page.state == "ready"
     assert not page.colourable
     assert len(drawers["openai"].commissions) == 2
+
+
+@pytest.mark.parametrize(("second", "left"), [("blank", 0), ("good", 1)])
+def test_only_the_page_that_missed_twice_is_given_back(drawers, second, left):
+    blank = factories.png(Image.new("L", (1024, 1024), 255))
+    drawers["openai"].script.extend([blank, blank if second == "blank" else factories.line_art()])
+    assert DailyCount.objects.take("user:1", 5)
+    drawn(factories.page(asked_engine="openai", charged_to="user:1"))
+    assert DailyCount.objects.get().used == left
+
+
+def test_second_try_is_told_the_first_fault_of_the_gate(drawers):
+    blank = factories.png(Image.new("L", (1024, 1024), 255))
+    drawers["openai"].script.append(blank)
+    drawn(factories.page(asked_engine="openai"))
+    first, second = drawers["openai"].commissions
+    fault = lineart.measure(lineart.clean(blank)).faults[0]
+    assert second.prompt == prompts.compose(theme=first.theme, fault=fault)
 
 
 def test_worse_second_picture_does_not_replace_the_first(drawers):
