@@ -108,7 +108,7 @@ def fireside(sheet: Sheet) -> Backdrop:
 def library(sheet: Sheet) -> Backdrop:
     """Shelves of books from wall to wall."""
     top, low = 40.0, sheet.line(0.60) - 60
-    rows = 1 if sheet.simple and sheet.wide else 2
+    rows = 2
     high = (low - top) / rows
     shelves = "".join(furniture.books(sheet, top + number * high, high) for number in range(rows))
     return _with(_room(sheet, shelves, paint.WOOD, 0.34 * sheet.height), furniture.rug(sheet))
