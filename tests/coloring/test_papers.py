@@ -86,4 +86,5 @@ def test_photo_without_a_name_offers_no_title(owner, page):
 
 def test_ink_is_told_beside_the_print_button(owner):
     page = factories.ready_page(user=owner.user, measures={"ink": 0.16})
-    assert "as much ink as 2 pages of text" in get(owner, "page", page).content.decode()
+    shown = owner.get(reverse("coloring:page", args=[page.public_id]), headers={"Accept-Language": "en"})
+    assert "as much ink as 2 pages of text" in shown.content.decode()
