@@ -102,8 +102,21 @@ def test_page_of_a_scene_can_be_coloured_at_the_first_or_second_try(scene):
         measured.append(lineart.measure(artist.printed(page)))
         if measured[-1].passes:
             break
+    assert hero in [placed.piece.name for placed in page.placed]
     assert measured[-1].faults == ()
     assert measured[-1].areas >= 12
+
+
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
+@pytest.mark.parametrize("name", ["robot", "school", "library", "circus", "market"])
+def test_hero_finds_room_below_what_hangs_on_the_wall(name, orientation):
+    scene = next(scene for scene in scenes.SCENES if scene.name == name)
+    for hero in scene.heroes[:2]:
+        page = compose.canvas(
+            casting.Cast(scene, (hero,)), detail="simple", orientation=orientation, seed="4"
+        )
+        tallest = max(placed.spot.size.height for placed in page.placed if placed.piece.name == hero)
+        assert tallest > 0.2 * page.height
 
 
 @pytest.mark.parametrize("scene", scenes.SCENES, ids=lambda scene: scene.name)

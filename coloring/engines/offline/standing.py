@@ -149,7 +149,7 @@ def _hero_size(stage: Stage, piece: Piece, count: int) -> Size:
 
 def _place_hero(stage: Stage, piece: Piece, longest: float, *, alone: bool) -> None:
     canvas = stage.canvas
-    sizes = shrinking(longest * canvas.rng.uniform(0.92, 1.02), 0.6 * longest)
+    sizes = shrinking(longest * canvas.rng.uniform(0.92, 1.02), 0.4 * longest, 8)
     x = canvas.width * canvas.rng.choice(SIDES if alone else FAR_SIDES)
     foot = stage.backdrop.level or HERO_FOOT * canvas.height
     flip = _flipped(piece, left=x < canvas.width / 2)

@@ -37,7 +37,7 @@ def _seam(middle: float, apex: float, foot: float, top: float, low: float) -> st
 
 def _wall_foot(sheet: Sheet) -> float:
     """How far down a wall things may hang: above most heroes' heads."""
-    return sheet.height * (0.40 if sheet.tall else 0.38 if sheet.wide else 0.36)
+    return sheet.height * (0.40 if sheet.tall else 0.34 if sheet.wide else 0.36)
 
 
 def classroom(sheet: Sheet) -> Backdrop:
@@ -139,7 +139,7 @@ def workshop(sheet: Sheet) -> Backdrop:
         start * width, top + 2 * radius + 46, 4 * radius + 26, max(60.0, low - top - 2 * radius - 56)
     )
     pipe = sheet.band(low + 26, low + 66, paint.ORANGE)
-    return _room(sheet, screen + dials + panel * (not sheet.simple) + pipe, paint.PALE, low + 76, paint.STONE)
+    return _room(sheet, screen + dials + panel * (not sheet.simple) + pipe, paint.PALE, low + 10, paint.STONE)
 
 
 # One scallop of a curtain: its straight sides end at 1.
