@@ -110,12 +110,17 @@ def _facing_ends(ends: Ends, entries: Places, rays: Places) -> tuple[NDArray[np.
 
 def _across(lines: Lines, entries: Places, rays: Places) -> NDArray[np.bool_]:
     """Whether the ink that each ray meets stands across it, not beside it."""
-    soft = cv2.GaussianBlur(lines.ink.astype(np.float32), (0, 0), 2)
-    slopes = np.stack([cv2.Scharr(soft, cv2.CV_32F, 1, 0), cv2.Scharr(soft, cv2.CV_32F, 0, 1)], axis=2)
-    height, width = lines.ink.shape
-    columns = np.rint(entries[..., 0]).astype(np.int64).clip(0, width - 1)
-    rows = np.rint(entries[..., 1]).astype(np.int64).clip(0, height - 1)
-    slope = slopes[rows, columns]
+    soft = np.asarray(cv2.GaussianBlur(255 * lines.ink, (0, 0), 2), np.float32)
+    height, width = soft.shape
+    columns = np.rint(entries[..., 0]).astype(np.int64).clip(1, width - 2)
+    rows = np.rint(entries[..., 1]).astype(np.int64).clip(1, height - 2)
+    slope = np.stack(
+        [
+            soft[rows, columns + 1] - soft[rows, columns - 1],
+            soft[rows + 1, columns] - soft[rows - 1, columns],
+        ],
+        axis=2,
+    )
     steep = np.maximum(np.hypot(slope[..., 0], slope[..., 1]), 1e-6)
     return np.asarray(np.einsum("nrk,nrk->nr", slope, rays) / steep > _BESIDE)
 

@@ -86,9 +86,14 @@ def _at_most(levels: tones.Levels, long_side: int) -> tones.Levels:
 
 
 def _resized(picture: NDArray[np.uint8], long_side: int) -> NDArray[np.uint8]:
+    return _fitted(picture, _size(picture, long_side))
+
+
+def _size(picture: NDArray[np.uint8], long_side: int) -> tuple[int, int]:
+    """Width and height with this long side."""
     height, width = picture.shape
     factor = long_side / max(height, width)
-    return _fitted(picture, (max(1, round(width * factor)), max(1, round(height * factor))))
+    return max(1, round(width * factor)), max(1, round(height * factor))
 
 
 def _fitted(picture: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:
@@ -111,10 +116,12 @@ def _finished(dark: Darkness, fitted: Darkness, lines: Darkness) -> Ink:
 
 def _enlarged(dark: Darkness, fitted: Darkness, mended: Darkness) -> Darkness:
     """The darkness at full size: of the picture itself, and mended where something was mended."""
-    full = _resized(dark, LONG_SIDE)
-    size = full.shape[1], full.shape[0]
-    enlarged = _fitted(mended, size)
-    if max(dark.shape) > _MENDED_AT:
+    if max(dark.shape) <= _MENDED_AT:
+        enlarged = _fitted(mended, _size(dark, LONG_SIDE))
+    else:
+        full = _resized(dark, LONG_SIDE)
+        size = full.shape[1], full.shape[0]
+        enlarged = _fitted(mended, size)
         same = 1 - binary.grown((cv2.absdiff(fitted, mended) > _MENDED).astype(np.uint8), 1)
         cv2.copyTo(full, cv2.resize(same, size, interpolation=cv2.INTER_NEAREST), enlarged)
     return np.asarray(cv2.GaussianBlur(enlarged, (0, 0), _BLUR), np.uint8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from coloring.lineart import tones
+from coloring.lineart import binary, tones
 from coloring.lineart.binary import Ink
 from coloring.lineart.skeleton import Lines
 
@@ -20,8 +20,10 @@ def hollowed(dark: tones.Darkness, lines: Lines) -> tones.Darkness:
     cores = (lines.depth > _THICK / 2).astype(np.uint8)
     if not cv2.countNonZero(cores):
         return dark
-    reach = cv2.distanceTransform(1 - cores, cv2.DIST_L2, 5)
-    hollow = _too_large((reach <= _THICK / 2).astype(np.uint8))
+    fillings = binary.grown(cores, round(_THICK / 2))
+    if cv2.countNonZero(fillings) <= _EYE:
+        return dark
+    hollow = _too_large(fillings)
     if not cv2.countNonZero(hollow):
         return dark
     outline = np.clip((max(_LEAST_OUTLINE, lines.pen()) + 1 - lines.depth) * 255, 0, 255).astype(np.uint8)

@@ -36,19 +36,21 @@ def thin_places(dark: tones.Darkness, lines: Lines) -> list[tuple[int, Ink]]:
     narrow = binary.drop_small(narrow, length=_SHORTEST)
     if not cv2.countNonZero(narrow):
         return []
-    growth = np.rint((WIDTH - _widths(dark, narrow)[narrow > 0]).clip(0, 4)).astype(np.uint8)
+    where = narrow > 0
+    growth = np.rint((WIDTH - _widths(dark, narrow, where)).clip(0, 4)).astype(np.uint8)
     places = np.zeros_like(narrow)
-    places[narrow > 0] = growth
+    places[where] = growth
     radii = [int(radius) for radius in np.unique(growth) if radius]
     return [(radius, _near((places == radius).astype(np.uint8))) for radius in radii]
 
 
-def _widths(dark: tones.Darkness, narrow: Ink) -> NDArray[np.float32]:
-    """Around each pixel, the ink of the narrow lines over their length: their usual width in px."""
+def _widths(dark: tones.Darkness, narrow: Ink, where: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Around each of these pixels, the ink of the narrow lines over their length: their usual width in px."""
     own = dark * _near(narrow)
-    ink = cv2.boxFilter(own, cv2.CV_32F, _AROUND) / 255
+    ink = np.asarray(cv2.boxFilter(own, cv2.CV_32F, _AROUND))[where] / 255
     steps = cv2.LUT(binary.neighbours(narrow), _LENGTHS) * narrow
-    return np.asarray(ink / np.maximum(cv2.boxFilter(steps, cv2.CV_32F, _AROUND), 0.01), np.float32)
+    lengths = np.asarray(cv2.boxFilter(steps, cv2.CV_32F, _AROUND))[where]
+    return np.asarray(ink / np.maximum(lengths, 0.01), np.float32)
 
 
 def _near(middle: Ink) -> Ink:

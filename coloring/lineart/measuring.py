@@ -190,4 +190,4 @@ def _covered(depth: Depth, radius: float) -> Ink:
     centres = (depth > radius).astype(np.uint8)
     if not cv2.countNonZero(centres):
         return centres
-    return (_depth(1 - centres) <= radius).astype(np.uint8)
+    return binary.grown(centres, round(radius))

@@ -55,7 +55,7 @@ class Ends:
 def ends(lines: Lines) -> Ends:
     """The free ends of all lines that are long enough to have a direction."""
     middle = _without_stubs(lines)
-    tips = np.argwhere(binary.end_points(middle))
+    tips = _tips(middle)
     paths, lengths = _walk(middle, _forks(middle), tips)
     radii = _depth_along(lines, paths, lengths)
     # Near its end a middle may turn to one corner of the line; what it does there tells nothing.
@@ -83,7 +83,7 @@ def _without_stubs(lines: Lines) -> Ink:
     """The middles of the lines without the short branches that square ends and rough edges have."""
     middle = lines.middle.copy()
     forks = _forks(middle)
-    tips = np.argwhere(binary.end_points(middle))
+    tips = _tips(middle)
     paths, lengths = _walk(middle, forks, tips)
     last = paths[np.arange(len(tips)), lengths]
     stops = tuple(last.T)
@@ -91,6 +91,11 @@ def _without_stubs(lines: Lines) -> Ink:
     for path, length in zip(paths[stubs], lengths[stubs], strict=True):
         middle[path[:length, 0], path[:length, 1]] = 0
     return middle
+
+
+def _tips(middle: Ink) -> Points:
+    tips = cv2.findNonZero(binary.end_points(middle))
+    return np.zeros((0, 2), np.int64) if tips is None else np.asarray(tips[:, 0, ::-1], np.int64)
 
 
 def _forks(middle: Ink) -> Ink:
