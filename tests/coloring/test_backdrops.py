@@ -1,13 +1,14 @@
 """Backdrops are closed areas with a ground to stand on."""
 
 import random
+import re
 
 import cv2
 import numpy as np
 import pytest
 import resvg_py
 
-from coloring.engines.offline import backdrops, compose, filling, shapes
+from coloring.engines.offline import backdrops, compose, filling, paint, shapes
 
 
 def rendered(markup, width, height):
@@ -29,6 +30,48 @@ def test_backdrop_has_few_lines_and_its_ground_on_the_page(kind, orientation):
         assert len(view.ground) == len(view.skyline) == width + 1
         assert (view.skyline <= view.ground + 1).all()
         assert 0.3 * height < view.ground.min() <= view.ground.max() < 0.95 * height
+
+
+def open_paths(markup):
+    """The outlines of painted areas that do not end where they began."""
+    painted = [element for element in re.findall(r"<path[^>]*>", markup) if paint.MARK in element]
+    return [element for element in painted if not re.search(r' d="[^"]*z"', element)]
+
+
+@pytest.mark.parametrize("simple", [False, True])
+@pytest.mark.parametrize("kind", backdrops.KINDS)
+def test_every_painted_area_of_a_backdrop_is_closed(kind, simple):
+    for width, height in compose.SIZES.values():
+        view = backdrops.draw(kind, width, height, random.Random(3), simple=simple)
+        assert paint.MARK in view.markup
+        assert open_paths(view.markup + view.front) == []
+
+
+def test_simple_backdrops_hold_less():
+    for kind in ("classroom", "kitchen", "living-room", "garden", "town"):
+        full, few = (
+            backdrops.draw(kind, 1024, 1024, random.Random(3), simple=simple) for simple in (False, True)
+        )
+        assert (few.markup + few.front).count("<") < (full.markup + full.front).count("<")
+
+
+@pytest.mark.parametrize("kind", ["town", "fire-station", "hospital", "site", "ice", "garden"])
+def test_small_things_of_the_sky_stay_above_roofs(kind):
+    view = backdrops.draw(kind, 1024, 1024, random.Random(3))
+    assert view.roofs.min() < view.skyline.min() - 60
+
+
+@pytest.mark.parametrize("name", shapes.MARKUP)
+def test_every_painted_area_of_a_shape_is_closed(name):
+    assert paint.MARK in shapes.MARKUP[name]
+    assert open_paths(shapes.MARKUP[name]) == []
+
+
+def test_fitted_outline_keeps_its_form():
+    assert (
+        paint.fitted("M0 0 H1 V.5 A.5 .25 0 0 1 .5 1z", 10, 20, 100, 40) == "M10 20H110V40A50 10 0 0 1 60 60z"
+    )
+    assert paint.fitted("m.5 .5 l.1 -.1", 10, 20, 100, 40) == "m50 20l10 -4"
 
 
 @pytest.mark.parametrize("kind", sorted(backdrops.HIDING))

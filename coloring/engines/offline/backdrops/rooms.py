@@ -139,7 +139,13 @@ def workshop(sheet: Sheet) -> Backdrop:
         start * width, top + 2 * radius + 46, 4 * radius + 26, max(60.0, low - top - 2 * radius - 56)
     )
     pipe = sheet.band(low + 26, low + 66, paint.ORANGE)
-    return _room(sheet, screen + dials + panel * (not sheet.simple) + pipe, paint.PALE, low + 10, paint.STONE)
+    return _room(
+        sheet,
+        screen + dials + panel * (not (sheet.simple or sheet.wide)) + pipe,
+        paint.PALE,
+        low + 10,
+        paint.STONE,
+    )
 
 
 # One scallop of a curtain: its straight sides end at 1.

@@ -34,7 +34,7 @@ def atlantis(sheet: Sheet) -> Backdrop:
     foot = 0.82 * sheet.height
     high = (0.17, 0.5, 0.83) if sheet.tall else (0.12, 0.37, 0.63, 0.88)
     kinds = sheet.rng.sample((_tower, _dome, _tower, _dome), 4)
-    size = 0.15 * min(sheet.width, sheet.height)
+    size = 0.17 * min(sheet.width, sheet.height)
     houses = "".join(
         kind(share * sheet.width, foot, size, sheet) for share, kind in zip(high, kinds, strict=False)
     )
@@ -60,7 +60,7 @@ def _dome(x: float, foot: float, size: float, sheet: Sheet) -> str:
 
 
 def _tower(x: float, foot: float, size: float, sheet: Sheet) -> str:
-    top, half = foot - sheet.rng.uniform(2.1, 2.7) * size, 0.46 * size
+    top, half = foot - sheet.rng.uniform(2.3, 3.1) * size, 0.46 * size
     body = paint.box(x - half, top, 2 * half, foot - top + 30, paint.LIGHT_BLUE)
     panes = "".join(paint.disc(x, top + step * size, 0.22 * size, paint.YELLOW) for step in (0.5, 1.15))
     cap = paint.fitted(
