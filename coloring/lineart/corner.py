@@ -28,6 +28,9 @@ _FARTHEST = 0.13  # share of the sides between a model and its corner of the pag
 _FULLEST = 0.2  # share of the model that is coloured at least
 _STRAY = 0.012  # share of the rest of the page that may be coloured, too: specks, a flower
 _FRAME = 0.03  # share of the long side within which the model's black frame runs around its colours
+_DARK = 140  # level below which the frame is, thin as it is at that size
+_EDGE, _CLOSED = 4, 0.75  # px at that size, and the share of each side that the frame runs along within them
+_STRAY_FROM_FRAME = 0.05  # share of the colours that may lie outside of a frame
 _MARGIN = 0.008  # share of the long side around a model without a frame: its outlines
 
 _PALETTE = 62  # colours beside black and white
@@ -46,6 +49,9 @@ def find(rgb: Colours) -> Box | None:
     tinted = (_spread(small) > _COLOURED).astype(np.uint8)
     if not cv2.countNonZero(tinted):
         return None
+    framed = _framed(small, tinted)
+    if framed:
+        return framed
     rows, columns = _largest(tinted)
     inside = cv2.countNonZero(tinted[rows, columns])
     stray = (cv2.countNonZero(tinted) - inside) / tinted.size
@@ -53,6 +59,28 @@ def find(rgb: Colours) -> Box | None:
     if stray > _STRAY or full < _FULLEST or not _in_a_corner(rows, columns, tinted.shape):
         return None
     return _with_frame(small, rows, columns)
+
+
+def _framed(rgb: Colours, tinted: Mask) -> Box | None:
+    """The box of the black frame in a corner that the page's colours lie in, however few these are."""
+    (height, width), coloured = tinted.shape, cv2.countNonZero(tinted)
+    dark = (cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY) < _DARK).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    for number, (x, y, across, down, _) in enumerate(stats.tolist()):
+        rows, columns = slice(y, y + down), slice(x, x + across)
+        if not number or not _in_a_corner(rows, columns, tinted.shape):
+            continue
+        stray = coloured - cv2.countNonZero(tinted[rows, columns])
+        if stray <= _STRAY_FROM_FRAME * coloured and _is_frame(labels[rows, columns] == number):
+            return x / width, y / height, (x + across) / width, (y + down) / height
+    return None
+
+
+def _is_frame(line: NDArray[np.bool_]) -> bool:
+    """Whether a piece of ink runs along all four sides of its own box."""
+    sides = (line[:_EDGE].any(axis=0), line[-_EDGE:].any(axis=0))
+    ends = (line[:, :_EDGE].any(axis=1), line[:, -_EDGE:].any(axis=1))
+    return all(side.mean() >= _CLOSED for side in (*sides, *ends))
 
 
 def _balanced(rgb: Colours) -> Colours:
@@ -95,7 +123,7 @@ def _in_a_corner(rows: slice, columns: slice, shape: tuple[int, ...]) -> bool:
 def _with_frame(rgb: Colours, rows: slice, columns: slice) -> Box:
     """The box of these colours, grown to the black line around them, or by a narrow margin."""
     height, width = rgb.shape[:2]
-    dark = (cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY) < 140).astype(np.uint8)
+    dark = (cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY) < _DARK).astype(np.uint8)
     reach, margin = round(_FRAME * max(rgb.shape)), round(_MARGIN * max(rgb.shape))
     left, top, right, bottom = columns.start, rows.start, columns.stop, rows.stop
     for x, y, across, down, _ in cv2.connectedComponentsWithStats(dark, connectivity=8)[2][1:].tolist():

@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 from coloring.lineart.reading import Colours
 
 Labels = NDArray[np.int32]  # height x width: 0 for lines and slivers, areas from 1
+Box = tuple[slice, slice]  # rows and columns
 
 # Pixels this near to a line may have its colour, or the neighbour's; a small area keeps its inner half.
 _EDGE = 4
 _INNER = 0.5
 # A colour is flat when this share of the area has it, give or take; else the middle of all counts.
 _FLAT = 0.3
+_ENOUGH = 20_000  # pixels tell what colour an area has
 _BITS = 4  # of each channel, when colours are counted
 
 WHITE = "#ffffff"
@@ -35,38 +37,20 @@ PALETTE = (
 )
 
 
-def sampled(labels: Labels, count: int, colours: Colours) -> list[str]:
-    """The dominant colour of each area, "#rrggbb", in the same picture painted in any size."""
+def sampled(labels: Labels, boxes: Sequence[Box], depth: NDArray[np.float32], colours: Colours) -> list[str]:
+    """The dominant colour of each area, "#rrggbb", in the same picture painted in any size.
+
+    `boxes` are the areas' rows and columns, `depth` is how far each pixel is from the nearest line.
+    """
     height, width = labels.shape
     painted = cv2.resize(colours, (width, height), interpolation=cv2.INTER_NEAREST)
-    depth = cv2.distanceTransform((labels > 0).astype(np.uint8), cv2.DIST_L2, 5)
     found = []
-    for number, box in boxes(labels, count):
+    for number, box in enumerate(boxes, 1):
         area, deep = labels[box] == number, depth[box]
         inner = area & (deep >= min(_EDGE, _INNER * float(deep[area].max())))
-        found.append(hexadecimal(_dominant(painted[box][inner])))
+        pixels = painted[box][inner]
+        found.append(hexadecimal(_dominant(pixels[:: 1 + len(pixels) // _ENOUGH])))
     return found
-
-
-def boxes(labels: Labels, count: int) -> list[tuple[int, tuple[slice, slice]]]:
-    """The number of each area with the rows and columns that it takes."""
-    rows, columns = np.nonzero(labels)
-    numbers = labels[rows, columns]
-    found = []
-    edges = [_extremes(numbers, places, count) for places in (rows, columns)]
-    for number in range(1, count + 1):
-        (top, bottom), (left, right) = ((low[number], high[number]) for low, high in edges)
-        found.append((number, (slice(top, bottom + 1), slice(left, right + 1))))
-    return found
-
-
-def _extremes(
-    numbers: NDArray[np.int32], places: NDArray[np.intp], count: int
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    low, high = np.full(count + 1, places.max(initial=0)), np.zeros(count + 1, np.intp)
-    np.minimum.at(low, numbers, places)
-    np.maximum.at(high, numbers, places)
-    return low, high
 
 
 def _dominant(pixels: Colours) -> NDArray[np.uint8]:

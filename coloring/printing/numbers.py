@@ -12,7 +12,7 @@ from PIL import Image
 
 from coloring import lettering
 from coloring.lettering import outlines
-from coloring.lineart import Area, areas, painting, reading
+from coloring.lineart import Area, corner, painting, reading
 from coloring.printing import crayons, document
 from coloring.printing.crayons import Crayon
 from coloring.printing.drawings import Drawing
@@ -67,13 +67,12 @@ def by_number(
 
 def _without_model(page_png: bytes) -> bytes:
     """The page in black and white, with paper where its colored model was."""
-    pixels = reading.colours(page_png)
-    model = areas.coloured_corner(pixels)
+    pixels = reading.pixels(reading.opened(page_png))
+    model = corner.find(pixels) if pixels.ndim == 3 else None
     if model is None:
         return page_png
-    levels = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
-    levels[areas.within(levels.shape, model)] = 255
     out = io.BytesIO()
+    levels = cv2.cvtColor(corner.without(pixels, model), cv2.COLOR_RGB2GRAY)
     Image.fromarray(np.asarray(levels >= 128)).save(out, "PNG")
     return out.getvalue()
 

@@ -57,7 +57,7 @@ def test_areas_come_with_the_largest_first():
 def test_the_place_of_an_area_is_where_the_largest_circle_fits():
     _, ring, disk = areas_of(target())
     assert (disk.x, disk.y) == pytest.approx((800 / 2048, 600 / 2048), abs=0.002)
-    assert disk.radius == pytest.approx(194 / 2048, abs=0.002)
+    assert disk.radius == pytest.approx(194 / 2048, abs=0.004)
     assert ring.radius == pytest.approx(94 / 2048, abs=0.002)
     assert np.hypot(ring.x * 2048 - 800, ring.y * 2048 - 600) == pytest.approx(300, abs=6)
 
@@ -67,7 +67,7 @@ def test_places_are_shares_of_each_side_and_the_radius_of_the_long_one():
     cv2.circle(drawn, (724, 512), 300, 0, 12)
     disk = areas_of(drawn)[1]
     assert (disk.x, disk.y) == pytest.approx((0.5, 0.25), abs=0.002)
-    assert disk.radius == pytest.approx(294 / 2048, abs=0.002)
+    assert disk.radius == pytest.approx(294 / 2048, abs=0.004)
 
 
 def test_real_colours_are_those_of_the_coloured_picture_in_any_size():
@@ -131,8 +131,8 @@ def test_no_area_lies_under_the_colored_model():
     ground, disk = areas_of(drawn)
     assert disk.x > corner.BOX[0]
     (alone,) = areas_of(drawn, model=True)
-    assert np.hypot(corner.BOX[0] - alone.x, corner.BOX[1] - alone.y) >= alone.radius - 0.002
-    assert alone.size == pytest.approx(1 - 0.24**2, abs=0.002)
+    assert np.hypot(corner.BOX[0] - alone.x, corner.BOX[1] - alone.y) >= alone.radius - 0.004
+    assert alone.size == pytest.approx(1 - 0.24**2, abs=0.006)
     assert alone.colour == ground.colour
 
 
@@ -144,7 +144,7 @@ def test_a_model_that_is_there_is_left_out_too():
     cv2.circle(coloured, (1700, 1700), 60, (255, 255, 255), -1)
     ground, disk = lineart.coloured_areas(png(coloured))
     assert disk.size == pytest.approx(np.pi * 194**2 / 2048**2, rel=0.02)
-    assert ground.size == pytest.approx(1 - (420**2 + np.pi * 206**2) / 2048**2, abs=0.002)
+    assert ground.size == pytest.approx(1 - (420**2 + np.pi * 206**2) / 2048**2, abs=0.006)
 
 
 def test_areas_survive_being_stored():

@@ -146,6 +146,21 @@ def test_small_areas_have_their_neighbours_colour_and_gleams_are_white():
     assert brightest.max() > 60
 
 
+@pytest.mark.parametrize("ground", [(255, 255, 255), (235, 243, 250), (250, 210, 90)])
+def test_the_model_is_found_again_whatever_its_colours(ground):
+    """On a pale ground little of it is coloured."""
+    colours = np.full((512, 512, 3), ground, np.uint8)
+    cv2.circle(colours, (125, 125), 50, RED, -1)
+    image = with_model(target(), png(colours)).convert("RGB")
+    found = corner.find(np.asarray(image))
+    rows, columns = box(image)
+    ink = np.asarray(image)[rows, columns].min(axis=2) < 100
+    y, x = np.nonzero(ink)
+    drawn = (x.min() + columns.start, y.min() + rows.start, x.max() + columns.start, y.max() + rows.start)
+    assert found == pytest.approx(np.divide(drawn, 2048), abs=0.005)
+    assert lineart.measure(png(np.asarray(image))).faults == lineart.measure(png(target())).faults
+
+
 def test_a_page_that_has_a_model_is_left_alone():
     page = png(np.asarray(with_model(target(), png(painted())).convert("RGB")))
     assert lineart.add_model(page, lineart.coloured_areas(page)) == page
