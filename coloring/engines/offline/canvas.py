@@ -14,7 +14,9 @@ from coloring.engines.offline.placement import CELL, MARGIN, Floats, Grid, Mask,
 FRAME_INSET = 22  # px from the page's edge to the middle of the frame's line
 FRAME_LINE = 7
 FRAME_CORNER = 26
+GLANCE = 0.25  # px of a glance at the backdrop for one of the page
 SEEN = 0.9  # share of the areas of a backdrop that pieces do not cover
+BESIDE = 14  # px between the box that is kept and whatever stands beside it
 FREE_AREAS = 1  # a cloud or a tuft: always affordable, or skies would stay empty
 PATTERNED = 0.3  # share of the page: a piece this long carries patterns on a rich page
 
@@ -104,14 +106,14 @@ class Canvas:
 
     def east(self, foot: float) -> float:
         """The x beyond which nothing of what stands at this y may be."""
-        return self.kept[0] if self.kept and foot > self.kept[1] else self.width - MARGIN
+        return self.kept[0] - BESIDE if self.kept and foot > self.kept[1] else self.width - MARGIN
 
     def set_stage(self, markup: str, front: str, ceiling: float) -> None:
         """Paint what lies behind and before the pieces; they stay off the uppermost `ceiling` px."""
         self.backdrop, self.front, self.ceiling = markup, front, ceiling
         svg = self._whole(palette.lined(self._pen_group(markup) + self._pen_group(front)) + self._frame())
         self.motif = self.rng.randrange(len(patterns.FREE))
-        self.backdrop_areas = round(SEEN * inking.counted(inking.grey(svg, self.width)))
+        self.backdrop_areas = round(SEEN * inking.counted(inking.grey(svg, self.width, GLANCE), GLANCE))
         self.clear()
 
     def count(self, piece: Piece) -> int:

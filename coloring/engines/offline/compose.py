@@ -59,10 +59,11 @@ STYLES = {
     ),
 }
 
+COARSER = 1500.0  # square px: the smallest detail of later tries, and more with each of them
 FINEST = 5.0  # px: no pen becomes finer
 
 # What is tried in turn when a page cannot be coloured well: lighter drawings and pens, fewer things.
-CALMER = (1.0, 0.8, 0.6, 0.4, 0.2)
+CALMER = (1.0, 0.8, 0.6, 0.3, 0.0)
 PLAIN_FROM = 3  # the try from which on a rich scene gives way to a meadow
 
 
@@ -111,7 +112,7 @@ def _calmed(style: Style, share: float) -> Style:
         style,
         pens=tuple(max(FINEST, pen * (0.7 + 0.3 * share)) for pen in style.pens),
         areas=round(style.areas * (0.4 + 0.6 * share)),
-        patch=style.patch * (2.5 - 1.5 * share),
+        patch=style.patch if share == 1 else max(style.patch, COARSER) * (5 - 4 * share),
         companions=math.ceil(style.companions * share),
         scenery=math.ceil(style.scenery * share),
         sky=round(style.sky * share),

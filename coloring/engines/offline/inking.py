@@ -107,18 +107,18 @@ def _study(name: str, size_px: int, line_width_px: float, patch: float) -> Study
     return Study(density, counted(np.where(inside, levels, 0)))
 
 
-def grey(svg: str, width: float) -> NDArray[np.uint8]:
-    """Gray levels of a drawing that is `width` page px wide, STUDY_SCALE px for one of the page."""
-    width = max(8, round(width * STUDY_SCALE))
+def grey(svg: str, width: float, scale: float = STUDY_SCALE) -> NDArray[np.uint8]:
+    """Gray levels of a drawing that is `width` page px wide, `scale` px for one of the page."""
+    width = max(8, round(width * scale))
     png = resvg_py.svg_to_bytes(svg_string=svg, width=width, background="#ffffff", skip_system_fonts=True)
     return np.asarray(cv2.imdecode(np.frombuffer(bytes(png), np.uint8), cv2.IMREAD_GRAYSCALE), np.uint8)
 
 
-def counted(levels: NDArray[np.uint8]) -> int:
+def counted(levels: NDArray[np.uint8], scale: float = STUDY_SCALE) -> int:
     """How many white areas of a study a child can colour."""
     white = np.asarray(levels >= DARKNESS, np.uint8)
     sizes = cv2.connectedComponentsWithStats(white, connectivity=4)[2][1:, cv2.CC_STAT_AREA]
-    return int((sizes >= AREA * STUDY_SCALE**2).sum())
+    return int((sizes >= AREA * scale**2).sum())
 
 
 def _kept(shapes: Sequence[Shape], pen: float, scale: float, patch: float) -> list[Shape]:

@@ -14,7 +14,7 @@ from coloring.engines.offline.seats import Seat
 Placed = tuple[Piece, Spot, int]  # a piece, where it goes, and its layer
 
 # Shares of the page's width and height that rider and mount take together.
-PAIR_SHARE = {"wide": (0.52, 0.80), "tall": (0.80, 0.66), "square": (0.60, 0.78)}
+PAIR_SHARE = {"wide": (0.52, 0.80), "tall": (0.86, 0.66), "square": (0.60, 0.78)}
 RIDER = 0.70  # the rider's longer side against the mount's
 SINK_OPEN, SINK_CLOSED, SINK_DEEP = 0.03, 0.16, 0.4  # how deep a rider sits, against its own height
 # Who is drawn with what they ride.

@@ -18,7 +18,7 @@ HERO_SHARE = {"wide": (0.52, 0.64), "tall": (0.80, 0.48), "square": (0.60, 0.58)
 ROOM = (0.86, 0.74)  # the same for what is drawn larger than usual
 HERO_FOOT = 0.895  # share of the height
 # Off the middle, so that one side has room for a large companion; shares of the width.
-SIDES, FAR_SIDES = (0.34, 0.40, 0.60, 0.66), (0.28, 0.34, 0.66, 0.72)
+SIDES, FAR_SIDES = (0.33, 0.42), (0.26, 0.36)
 # How large one of several named figures is, against a hero that is alone.
 CROWD = {1: 1.0, 2: 0.80, 3: 0.64, 4: 0.56, 5: 0.50, 6: 0.46}
 MID, LEAST_MID = 0.33, 0.19  # longer side of companions, shares of the page
@@ -116,8 +116,10 @@ def _place_figures(stage: Stage, cast: Cast) -> None:
 
 
 def _place_group(stage: Stage, figures: list[Piece]) -> None:
-    """All named figures at nearly one size: the largest at which there is room for all of them."""
-    canvas, dice = stage.canvas, stage.canvas.rng.getstate()
+    """All named figures at nearly one size, anyone first: the largest size at which there is room for all."""
+    canvas = stage.canvas
+    figures = canvas.rng.sample(figures, len(figures))
+    dice = canvas.rng.getstate()
     for share in GROUP_SHARES:
         canvas.rng.setstate(dice)
         hero, *others = figures
@@ -150,7 +152,8 @@ def _hero_size(stage: Stage, piece: Piece, count: int) -> Size:
 def _place_hero(stage: Stage, piece: Piece, longest: float, *, alone: bool) -> None:
     canvas = stage.canvas
     sizes = shrinking(longest * canvas.rng.uniform(0.92, 1.02), 0.4 * longest, 8)
-    x = canvas.width * canvas.rng.choice(SIDES if alone else FAR_SIDES)
+    off = canvas.rng.uniform(*(SIDES if alone else FAR_SIDES))
+    x = canvas.width * canvas.rng.choice((off, 1 - off))
     foot = stage.backdrop.level or HERO_FOOT * canvas.height
     flip = _flipped(piece, left=x < canvas.width / 2)
     score: Score = _at(x, foot)
