@@ -33,6 +33,7 @@ _DOT = 25  # px of ink; what is smaller is dirt
 # px of ink, a little more than measuring allows, for edges are evened later; what is smaller, but no dirt, is
 # an eye or a seed and is grown to this.
 _SPECK = 63
+_EYE = 4  # px; half the width of what is grown
 _MOST_DOTS = 40  # with more of them they are a texture, not eyes
 _PINHOLE = 10  # px of white
 
@@ -104,7 +105,7 @@ def _fitted(picture: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uin
 
 def _finished(dark: Darkness, fitted: Darkness, lines: Darkness) -> Ink:
     """The ink at full size: of the darkness as it came, fitted to 1024 px, and with its hairlines there."""
-    plain = _without_dirt(lines)
+    plain = _without_dirt(lines, _solid(fitted))
     found = Lines.of(_ink(plain))
     mended = fillings.hollowed(bridging.bridged(plain, found), found)
     ink = _ink(_enlarged(dark, fitted, mended))
@@ -132,14 +133,21 @@ def _ink(dark: Darkness) -> Ink:
     return np.asarray(cv2.threshold(dark, 127, 1, cv2.THRESH_BINARY)[1], np.uint8)
 
 
-def _without_dirt(dark: Darkness) -> Darkness:
-    """The darkness without specks and pinholes; dots that may be eyes are grown until they are no specks."""
+def _solid(dark: Darkness) -> Ink:
+    """Around ink that is 3 px wide at least, as eyes are and grain is not."""
+    ink = _ink(np.asarray(cv2.GaussianBlur(dark, (3, 3), 0), np.uint8))
+    core = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    return binary.grown(np.asarray(core, np.uint8), _EYE)
+
+
+def _without_dirt(dark: Darkness, solid: Ink) -> Darkness:
+    """The darkness without specks and pinholes; solid dots may be eyes: they are grown to be no specks."""
     ink = _ink(dark)
     filled = binary.fill_holes(ink, _PINHOLE)
     lines = binary.drop_small(filled, area=_SPECK)
     dirt = filled - lines
     if cv2.countNonZero(dirt):
-        dots = _large_enough(binary.pieces(dirt, _few_dots), 1 - binary.grown(lines, 2))
+        dots = _large_enough(binary.pieces(dirt & solid, _few_dots), 1 - binary.grown(lines, 2))
         dark = np.where(binary.grown(dirt, 1) > lines, np.uint8(0), dark)
         dark = np.maximum(dark, 255 * dots)
     return np.asarray(np.maximum(dark, 255 * (filled & (1 - ink) & lines)), np.uint8)

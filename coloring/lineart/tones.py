@@ -23,10 +23,10 @@ _LEAST_CONTRAST = 60
 _BLACK = 48
 
 # Lines that no disk of 5 px fits into are hairlines: where antialiasing has left them gray, they are made
-# dark, when they are this dark at least, and darker than so many times the usual grain.
+# dark, when they are this dark at least, and so many times darker than the grain of most pixels (percent).
 _HAIRLINE = 2
 _FAINTEST = 56
-_GRAIN = 6
+_GRAIN, _USUAL = 2.2, 85
 _DARKER = 400  # of 255 is what a pixel as dark as its line's darkest one gets: the others do not break it
 _RIM = 0.55  # of the darkness goes to the pixels beside them
 
@@ -76,7 +76,7 @@ def with_dark_hairlines(dark: Darkness) -> Darkness:
     """The darkness of a page of 1024 px with hairlines as dark as ink, and wide enough to hold together."""
     wide = np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, binary.disk(_HAIRLINE)), np.uint8)
     fine = dark - wide
-    faintest = max(_FAINTEST, _GRAIN * int(np.median(fine[::3, ::3])))
+    faintest = max(_FAINTEST, _GRAIN * float(np.percentile(fine[::3, ::3], _USUAL)))
     line = cv2.threshold(binary.grown(fine, _HAIRLINE), faintest, 255, cv2.THRESH_BINARY)[1]
     darker = cv2.bitwise_and(cv2.divide(fine, binary.grown(dark, _HAIRLINE), scale=_DARKER), line)
     rim = cv2.convertScaleAbs(binary.grown(np.asarray(darker, np.uint8), 1), alpha=_RIM)

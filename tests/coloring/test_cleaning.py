@@ -203,6 +203,16 @@ def test_a_small_eye_is_kept_and_is_no_speck():
     assert lineart.measure(lineart.clean(encoded(page))).specks == 0
 
 
+def test_heavy_grain_on_gray_paper_leaves_no_dots():
+    page = cleaned(40 + PAGE * 0.6 + noise(22))
+    assert pieces_of(page) == pieces_of(cleaned(PAGE))
+    assert likeness(page) > 0.9
+
+
+def pieces_of(page):
+    return cv2.connectedComponents((page < 128).astype(np.uint8), connectivity=8)[0]
+
+
 def test_many_small_dots_are_dirt():
     page = PAGE.copy()
     for x in range(40, 1000, 20):
