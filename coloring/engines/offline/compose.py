@@ -63,7 +63,7 @@ COARSER = 1500.0  # square px: the smallest detail of later tries, and more with
 FINEST = 5.0  # px: no pen becomes finer
 
 # What is tried in turn when a page cannot be coloured well: lighter drawings and pens, fewer things.
-CALMER = (1.0, 0.8, 0.6, 0.3, 0.0)
+CALMER = (1.0, 0.8, 0.6, 0.4, 0.2, 0.0)
 PLAIN_FROM = 3  # the try from which on a rich scene gives way to a meadow
 
 

@@ -27,12 +27,18 @@ def mounted(canvas: Canvas, rider: Piece, mount: Piece, *, foot: float) -> list[
     if (rider.name, mount.name) in TOGETHER:
         both = pieces.get(TOGETHER[rider.name, mount.name])
         return [_alone(canvas, both, foot)]
-    mount = pieces.get(seats.INSTEAD.get(mount.name, mount.name))
+    mount = pieces.get(_instead(mount.name, tall=canvas.form == "tall"))
     seat = seats.SEATS.get(mount.name)
     face = _face(rider)
     if seat and not (seat.window and face is None):
         return _seated(canvas, face or rider if seat.window else rider, mount, seat, foot)
     return _resting(canvas, rider, mount, foot)
+
+
+def _instead(mount: str, *, tall: bool) -> str:
+    """The drawing of what was asked for that has a place for somebody on a page of this form."""
+    upright = seats.UPRIGHT.get(mount, mount) if tall else mount
+    return seats.INSTEAD.get(upright, upright)
 
 
 def _face(rider: Piece) -> Piece | None:

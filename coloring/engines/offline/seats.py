@@ -64,3 +64,5 @@ SEATS = {
 
 # What is drawn instead of a vehicle that has no place for anybody.
 INSTEAD = {"airplane": "small-airplane", "sailboat": "canoe", "ferry": "passenger-ship"}
+# The same on a tall page, where what is long would become too small to colour.
+UPRIGHT = {"locomotive": "train"}
