@@ -104,6 +104,11 @@ def test_shape_is_closed_within_its_box(name):
     assert shape.mask.mean() > 0.2
 
 
+def test_box_of_a_shape_is_where_it_is_drawn():
+    """A ball of radius 1 and half a pen around it."""
+    assert shapes.get("ball").box == pytest.approx((-1.03, -1.03, 1.03, 1.03), abs=0.03)
+
+
 def test_petals_of_the_flower_can_be_coloured():
     left, _, right, _ = shapes.get("flower").box
     scale = filling.SHAPE_SIZES["flower"][1] * 1024 / (right - left)  # px per unit at the smallest size

@@ -131,7 +131,7 @@ def rails(sheet: Sheet) -> Backdrop:
 
 def _railway(sheet: Sheet, behind: str, skyline: Floats | None, ground: Floats | None) -> Backdrop:
     top = 0.855 * sheet.height
-    count = max(5, round(sheet.width / 150))
+    count = max(4, round(sheet.width / (240 if sheet.simple else 150)))
     step = sheet.width / count
     sleepers = "".join(
         paint.box((number + 0.22) * step, top + 28, step * 0.56, 34, paint.TRUNK) for number in range(count)
@@ -144,7 +144,7 @@ def platform(sheet: Sheet) -> Backdrop:
     """The same rails at a station: a roof on posts, a clock, a house with an arched door."""
     kerb, width = sheet.line(0.58), sheet.width
     roof = 0.07 * sheet.height
-    count = 7 if sheet.wide else 4
+    count = 4 if sheet.simple or sheet.tall else 7 if sheet.wide else 5
     step = (width + 40) / count
     awning = "".join(
         paint.path(

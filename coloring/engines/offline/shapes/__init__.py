@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from coloring.engines.offline.shapes import buildings, nature, things
 
-_REACH = 2.2  # units: no shape goes farther from the origin
+_REACH = 2.5  # units: no shape goes farther from the origin; the painter wants a square of whole units
 _PIXELS_PER_UNIT = 80
 _PEN = 0.06  # units: about a page's line on a shape of the usual size
 

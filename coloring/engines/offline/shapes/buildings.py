@@ -170,6 +170,21 @@ def _pirate_ship() -> str:
     return masts + flag + back + front + stripes + hull + ports
 
 
+def _steam_engine() -> str:
+    """A steam engine that rolls to the left."""
+    boiler = box(-1.3, -0.45, 1.75, 0.95, paint.BLUE, 0.2) + line("M-.75 -.45 V.5")
+    chimney = polygon([(-1.15, -0.45), (-1.25, -1.05), (-0.65, -1.05), (-0.75, -0.45)], paint.RED)
+    dome = path("M-.4 -.45 V-.6 A.26 .26 0 0 1 .12 -.6 V-.45z", paint.YELLOW)
+    cabin = box(0.45, -1.0, 1.0, 1.5, paint.RED) + box(0.66, -0.78, 0.58, 0.58, paint.LIGHT_BLUE, 0.06)
+    roof = box(0.28, -1.28, 1.34, 0.3, paint.YELLOW, 0.12)
+    frame = polygon([(-1.75, 0.95), (-1.4, 0.5), (1.5, 0.5), (1.5, 0.8), (-1.3, 0.8)], paint.STEEL)
+    wheels = "".join(
+        disc(x, 0.85, radius, paint.ORANGE) + disc(x, 0.85, 0.42 * radius, paint.YELLOW)
+        for x, radius in ((-0.85, 0.36), (0.0, 0.36), (0.98, 0.46))
+    )
+    return chimney + dome + boiler + cabin + roof + frame + wheels
+
+
 MARKUP: dict[str, str] = {
     "barn": _barn(),
     "windmill": _windmill(),
@@ -184,6 +199,7 @@ MARKUP: dict[str, str] = {
     "pyramid": polygon([(-1.5, 0.8), (0, -1), (0.55, 0.8)], paint.DUNE)
     + polygon([(0, -1), (1.5, 0.8), (0.55, 0.8)], paint.SAND),
     "crane": _crane(),
+    "steam-engine": _steam_engine(),
     "pirate-ship": _pirate_ship(),
     "digger": _digger(),
     "dump-truck": _dump_truck(),
