@@ -2,6 +2,7 @@
 
 import io
 import random
+from types import SimpleNamespace
 
 import cv2
 import numpy as np
@@ -191,9 +192,13 @@ def test_theme_costs_nothing_and_says_who_drew_it():
 
 
 def test_photo_goes_to_the_photo_artist(monkeypatch):
-    monkeypatch.setattr(artist.photo, "draw", lambda image_bytes, *, detail: image_bytes + detail.encode())
+    def draw(image_bytes, *, detail):
+        return SimpleNamespace(image=image_bytes + detail.encode(), colours=b"colours")
+
+    monkeypatch.setattr(artist.photo, "draw", draw)
     drawing = artist.OfflineEngine().draw(Commission(photo=b"photo ", mode="home", detail="fine"))
-    assert (drawing.image, drawing.model) == (b"photo fine", "herbbie-photo-1")
+    assert (drawing.image, drawing.colours) == (b"photo fine", b"colours")
+    assert drawing.model == "herbbie-photo-1"
 
 
 def test_unknown_theme_is_told():
