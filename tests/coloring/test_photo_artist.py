@@ -206,38 +206,6 @@ def test_small_faces_get_dots_for_eyes():
         assert page[row - 20 : row + 20, column - 20 : column + 20].min() < 60
 
 
-def stick_figure(pen=3, tone=60):
-    """A pencil drawing photographed in uneven light."""
-    sheet = np.full((600, 800), 225, np.uint8)
-    cv2.circle(sheet, (400, 200), 110, tone, pen)
-    cv2.line(sheet, (400, 310), (400, 500), tone, pen)
-    cv2.rectangle(sheet, (80, 300), (240, 520), tone, pen)
-    for x in (360, 440):
-        cv2.circle(sheet, (x, 180), 14, tone, pen)
-    light = np.linspace(0.7, 1, 800)[None] * np.linspace(1, 0.9, 600)[:, None]
-    grain = np.random.default_rng(5).normal(0, 3, sheet.shape)
-    shown = np.clip(cv2.GaussianBlur(sheet, (0, 0), 0.8) * light + grain, 0, 255).astype(np.uint8)
-    return cv2.cvtColor(shown, cv2.COLOR_GRAY2BGR), (sheet < 150).astype(np.uint8)
-
-
-@pytest.mark.parametrize("pen", [2, 3, 8])
-def test_line_drawing_comes_back_as_the_same_lines_once(pen):
-    shown, drawn = stick_figure(pen)
-    page = cv2.resize(levels(page_from(jpeg(shown))), (800, 600), interpolation=cv2.INTER_AREA)
-    ink = (page < 128).astype(np.uint8)
-    ink[:6], ink[-6:], ink[:, :6], ink[:, -6:] = 0, 0, 0, 0
-    square = np.ones((7, 7), np.uint8)
-    assert not (ink & ~cv2.dilate(drawn, square)).any()
-    assert not (drawn & ~cv2.dilate(ink, square)).any()
-    strokes, _ = cv2.connectedComponents(ink)
-    assert strokes == 1 + 4
-
-
-def test_thin_pencil_lines_become_printable():
-    shown, _ = stick_figure(pen=1, tone=100)
-    assert "thin_lines" not in measure(page_from(jpeg(shown))).faults
-
-
 @pytest.mark.parametrize("shape", [(1, 1536), (1536, 1), (1, 1), (1536, 20), (17, 40)])
 def test_odd_shapes_end_as_a_page_or_as_blank(shape):
     picture = np.random.default_rng(11).integers(0, 256, (*shape, 3)).astype(np.uint8)

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from threading import BoundedSemaphore
 
 from coloring.engines.offline.photo import colours, paper, tone
+from coloring.engines.offline.photo.drawn import Drawn
 from coloring.engines.offline.photo.study import Study
 from coloring.engines.offline.photo.style import STYLES
 
 _desks = BoundedSemaphore(2)
 """At most two photos are drawn at a time: each takes up to 300 MB."""
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A photo drawn: black lines on white, framed, a PNG of 2048 px on the long side; and its flat colours.
-
-    `colours` is a PNG of 512 px in the same framing, or empty for a drawing that nobody has coloured.
-    """
-
-    image: bytes
-    colours: bytes
 
 
 def draw(image: bytes, *, detail: str = "normal") -> Drawn:
@@ -34,5 +23,7 @@ def draw(image: bytes, *, detail: str = "normal") -> Drawn:
     with _desks:
         picture = tone.read(image)
         if paper.is_drawing(picture):
-            return Drawn(paper.redraw(picture, STYLES[detail]), b"")
+            return paper.redraw(picture, STYLES[detail])
+        if paper.is_coloured_drawing(picture):
+            return paper.redraw_coloured(picture, STYLES[detail])
         return Drawn(Study.of(picture, STYLES[detail]).best_page(), colours.flat(picture))

@@ -18,6 +18,9 @@ PENCILS = 20
 SAMPLE = 72
 """Long side in px at which the colours are chosen."""
 
+ALIKE = 5.0
+"""Colours nearer than this in Lab are one."""
+
 
 def flat(picture: Picture) -> bytes:
     """A PNG of 512 px on its long side, in the framing of the page, with at most PENCILS colours."""
@@ -34,16 +37,24 @@ def png(picture: Picture) -> bytes:
 
 
 def _palette(lab: tone.Lab) -> NDArray[np.float32]:
-    """The colours that the picture is made of, by k-means started from even steps of lightness."""
+    """The colours that the picture is made of, by k-means started from colours far apart."""
     scale = SAMPLE / max(lab.shape[:2])
     small = cv2.resize(lab, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     points = np.asarray(small.reshape(-1, 3), np.float32)
-    count = min(PENCILS, len(points))
-    rank = np.argsort(np.argsort(points[:, 0], kind="stable"), kind="stable")
-    start = (rank * count // len(points)).astype(np.int32)[:, None]
+    start = _nearest(points, _far_apart(points)).astype(np.int32)[:, None]
     stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_MAX_ITER, 12, 0.5)
-    _, _, centres = cv2.kmeans(points, count, start, stop, 1, cv2.KMEANS_USE_INITIAL_LABELS)
+    _, _, centres = cv2.kmeans(points, int(start.max()) + 1, start, stop, 1, cv2.KMEANS_USE_INITIAL_LABELS)
     return np.asarray(centres, np.float32)
+
+
+def _far_apart(points: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Up to PENCILS of the points, each the farthest from those before: small bright things count too."""
+    chosen = [points[0]]
+    far = np.linalg.norm(points - chosen[0], axis=1)
+    while len(chosen) < PENCILS and far.max() > ALIKE:
+        chosen.append(points[int(np.argmax(far))])
+        far = np.minimum(far, np.linalg.norm(points - chosen[-1], axis=1))
+    return np.stack(chosen)
 
 
 def _nearest(points: NDArray[np.float32], centres: NDArray[np.float32]) -> NDArray[np.int64]:

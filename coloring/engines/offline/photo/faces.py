@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from coloring.engines.offline.photo import raster
+from coloring.engines.offline.photo import raster, tone
 from coloring.engines.offline.photo.tone import Picture
 
 Mask = NDArray[np.uint8]
@@ -23,11 +24,14 @@ _detect_lock = threading.Lock()
 
 @dataclass(frozen=True)
 class Face:
-    """One face: its box (x, y, width, height in px) and how sure the cascade is."""
+    """One face: its box (x, y, width, height in px), how sure the cascade is, and where it looks.
+
+    `turned` is left, right or, for a face seen from the front, empty.
+    """
 
     box: tuple[float, float, float, float]
     weight: float
-    turned: bool = False
+    turned: str = ""
 
     def scaled(self, factor: float) -> Face:
         x, y, width, height = self.box
@@ -37,57 +41,127 @@ class Face:
         """Whether the middle of one lies inside the other."""
         return self._holds(other) or other._holds(self)
 
+    def is_like(self, other: Face) -> bool:
+        """Whether both are the same face, seen by two cascades."""
+        return self._holds(other) and other._holds(self) and 0.5 < self.box[2] / other.box[2] < 2
+
     def _holds(self, other: Face) -> bool:
         x, y, width, height = self.box
         middle_x, middle_y = other.box[0] + other.box[2] / 2, other.box[1] + other.box[3] / 2
         return x < middle_x < x + width and y < middle_y < y + height
 
 
-FRONTAL = (("haarcascade_frontalface_default.xml", 3.0), ("haarcascade_frontalface_alt2.xml", 40.0))
-"""Cascades with the least level weight believed: true faces gave 5 to 8 and 56, others below 2.4."""
+class Cascade(NamedTuple):
+    """One classifier of OpenCV: the long side in px at which it looks, and the level weight of a sure face.
 
-PROFILE = ("haarcascade_profileface.xml", 2.5)
+    Faces of 40 px at 1024 are found at that side alone. True faces weigh one to four times `sure`.
+    """
 
-FRONTAL_SIDE, PROFILE_SIDE = 640, 400
-"""Long side in px at which is looked: a larger picture shows no more faces, only more slowly."""
+    file: str
+    side: int
+    step: float
+    sure: float
+
+
+FRONTAL = Cascade("haarcascade_frontalface_default.xml", 1024, 1.15, 3.0)
+SECOND = Cascade("haarcascade_frontalface_alt2.xml", 1024, 1.15, 40.0)
+PROFILE = Cascade("haarcascade_profileface.xml", 448, 1.12, 2.5)
+
+LEAST_RELIEF = 9.0
+"""Units of L between the eyes and the brightest skin of a face."""
+
+VOICES = 3
+"""So many boxes must lie on each other."""
+
+SMALLEST = 24
+"""Px; the cascades know no smaller face."""
 
 RIM, HEAD = 0.45, 1.2
 """A line in the corner counts 45 % less than one in the middle, one on a head more than twice as much."""
 
 
 @cache
-def _cascade(name: str) -> cv2.CascadeClassifier:
-    return cv2.CascadeClassifier(str(Path(cv2.__file__).parent / "data" / name))
+def _classifier(file: str) -> cv2.CascadeClassifier:
+    return cv2.CascadeClassifier(str(Path(cv2.__file__).parent / "data" / file))
 
 
 def find(picture: Picture) -> list[Face]:
     """The faces of a picture, surest first, none twice; left and right profiles included."""
-    frontal = [face for name, least in FRONTAL for face in _look(picture, FRONTAL_SIDE, name, least)]
-    left = _look(picture, PROFILE_SIDE, *PROFILE)
-    right = _mirrored(_look(np.ascontiguousarray(picture[:, ::-1]), PROFILE_SIDE, *PROFILE), picture.shape[1])
-    turned = [Face(face.box, face.weight, turned=True) for face in left + right]
-    return _distinct([*_surest_first(frontal), *_surest_first(turned)])
+    first, second = _look(picture, FRONTAL), _look(picture, SECOND)
+    mirrored = np.ascontiguousarray(picture[:, ::-1])
+    turned = [replace(face, turned="left") for face in _look(picture, PROFILE)]
+    turned += [_mirrored(face, picture.shape[1]) for face in _look(mirrored, PROFILE)]
+    lab = tone.to_lab(picture)
+    found = [*_surest_first([*first, *second]), *_surest_first(turned)]
+    votes = [Votes(*(_vote(face, voices) for voices in (first, second, turned))) for face in found]
+    return _distinct([f for f, v in zip(found, votes, strict=True) if v.agree(_skin(lab, f), _is_grey(lab))])
+
+
+def _vote(face: Face, others: list[Face]) -> float:
+    return max((other.weight for other in others if face.is_like(other)), default=0.0)
+
+
+class Votes(NamedTuple):
+    """How sure each cascade is of one face, as multiples of a sure face's weight; 0 when it sees none."""
+
+    first: float
+    second: float
+    profile: float
+
+    def agree(self, skin: float, grey: bool) -> bool:
+        """Whether it is a face: coins, leaves and shelves convince one cascade, hands and horses are skin.
+
+        `skin` is the share of it that has a colour of skin; of a `grey` picture nobody can tell.
+        """
+        if grey:
+            return self.first > 1.8 and self.second > 0
+        if skin > 0.5 and self.first > 1.6 and self.second > 0:
+            return True
+        alone = self.first > 2.4 or self.profile > 0.85
+        pair = self.second > 0 and max(self.first, self.profile) > 0.15
+        return skin > 0.78 and (alone or pair)
+
+
+def _skin(lab: tone.Lab, face: Face) -> float:
+    """The share of the middle of a face that has the hue and strength of colour of any human skin.
+
+    0 where there is only one tone: a dark wall.
+    """
+    x, y, width, height = face.box
+    rows = np.s_[max(0, round(y + 0.2 * height)) : round(y + 0.9 * height)]
+    part = lab[rows, max(0, round(x + 0.2 * width)) : round(x + 0.8 * width)]
+    dark, bright = np.percentile(part[..., 0], (3, 97)) if part.size else (0, 0)
+    if bright - dark < LEAST_RELIEF:
+        return 0.0
+    hue = np.arctan2(part[..., 2], part[..., 1])
+    colour = np.hypot(part[..., 1], part[..., 2]) / np.maximum(part[..., 0], 5)
+    return float(((hue > 0.25) & (hue < 1.5) & (colour > 0.08) & (colour < 1.4)).mean())
+
+
+def _is_grey(lab: tone.Lab) -> bool:
+    small = lab[::4, ::4]
+    return bool(np.percentile(np.hypot(small[..., 1], small[..., 2]), 90) < 6)
 
 
 def _surest_first(faces: Iterable[Face]) -> list[Face]:
     return sorted(faces, key=lambda face: (-face.weight, face.box))
 
 
-def _look(picture: Picture, side: int, name: str, least: float) -> list[Face]:
-    """Faces surer than `least`; their weight as a multiple of it."""
-    scale = min(1.0, side / max(picture.shape))
+def _look(picture: Picture, cascade: Cascade) -> list[Face]:
+    """What one cascade takes for faces; their weight as a multiple of a sure one's."""
+    scale = min(1.0, cascade.side / max(picture.shape))
     grey = cv2.equalizeHist(cv2.cvtColor(raster.scaled(picture, scale), cv2.COLOR_BGR2GRAY))
-    smallest = min(grey.shape) // 16
     with _detect_lock:
-        boxes, _, weights = _cascade(name).detectMultiScale3(
-            grey, 1.1, 6, minSize=(smallest, smallest), outputRejectLevels=True
+        boxes, _, weights = _classifier(cascade.file).detectMultiScale3(
+            grey, cascade.step, VOICES, minSize=(SMALLEST, SMALLEST), outputRejectLevels=True
         )
     pairs = zip(np.reshape(boxes, (-1, 4)).tolist(), np.ravel(weights).tolist(), strict=True)
-    return [Face(tuple(box), weight / least).scaled(1 / scale) for box, weight in pairs if weight > least]
+    return [Face(tuple(box), weight / cascade.sure).scaled(1 / scale) for box, weight in pairs]
 
 
-def _mirrored(faces: list[Face], width: int) -> list[Face]:
-    return [Face((width - f.box[0] - f.box[2], *f.box[1:]), f.weight) for f in faces]
+def _mirrored(face: Face, width: int) -> Face:
+    x, y, w, h = face.box
+    return Face((width - x - w, y, w, h), face.weight, "right")
 
 
 def _distinct(faces: list[Face]) -> list[Face]:

@@ -6,10 +6,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from coloring.engines.offline.photo import features, flow, raster, strokes, tone, trace
+from coloring.engines.offline.photo import features, flow, friendly, raster, strokes, tone, trace
 from coloring.engines.offline.photo.faces import Face
 from coloring.engines.offline.photo.features import Frame
-from coloring.engines.offline.photo.style import Style
+from coloring.engines.offline.photo.style import REFERENCE_SIDE, Style
 from coloring.engines.offline.photo.tone import Picture
 from coloring.lineart import binary
 
@@ -21,8 +21,11 @@ FACE_WIDTH = 340
 MARGIN = 0.22
 """Share of the face's width that is looked at around it."""
 
-SMALL = 100
-"""A face narrower than this in px gets dots and a smile: its own lines would be blobs."""
+SMALL = 235
+"""A face narrower than this in px at 1024, or turned, gets a few friendly lines instead of its own."""
+
+QUARTERS = 4
+"""Friendly lines are drawn at four times the size of the page."""
 
 SPECK = 62.0
 """Ink below this area in px, on a page of 1024, is dirt rather than a feature."""
@@ -46,12 +49,20 @@ FINE = 2
 """The ink of a face is worked out at twice the size of the page."""
 
 
+def is_small(face: Face, style: Style) -> bool:
+    """Whether a face is drawn with friendly lines."""
+    return bool(face.turned) or face.box[2] < style.px(SMALL)
+
+
 def paths(picture: Picture, face: Face, oval: Mask, style: Style) -> list[trace.Curve]:
     """Outlines of the filled ink of one face, inside `oval`, in px of the picture."""
     left, top, right, bottom = _crop(picture.shape, face)
     scale = FACE_WIDTH / face.box[2]
     frame = Frame(scale * (face.box[0] - left), scale * (face.box[1] - top), FACE_WIDTH)
-    ink = _ink(raster.scaled(picture[top:bottom, left:right], scale), frame, face, style)
+    crop = raster.scaled(picture[top:bottom, left:right], scale)
+    if is_small(face, style):
+        return _friendly(crop, frame, face, style)
+    ink = _ink(crop, frame, face, style)
     size = ((right - left) * FINE, (bottom - top) * FINE)
     thick = _thicken(raster.resized(ink.astype(np.float32), size), face.box[2], style)
     inside = thick & raster.resized(oval[top:bottom, left:right], size, cv2.INTER_NEAREST)
@@ -60,6 +71,29 @@ def paths(picture: Picture, face: Face, oval: Mask, style: Style) -> list[trace.
     )
     rings = trace.outlines(raster.resized(kept, (2 * size[0], 2 * size[1])))
     return [trace.Curve(ring.points / (2 * FINE) + (left, top), True) for ring in rings]
+
+
+def rim(lab: tone.Lab, face: Face) -> Mask:
+    """The outline of a face as a line one px wide: cheeks and chin, and the hair line where there is hair."""
+    frame = Frame(*face.box[:3])
+    return friendly.oval(frame, lab.shape, 1, fringe=friendly.has_fringe(lab, frame))
+
+
+def _friendly(crop: Picture, frame: Frame, face: Face, style: Style) -> list[trace.Curve]:
+    """The outlines of a face drawn with few lines, its eyes and mouth where the photo has them."""
+    lab = tone.calm(tone.to_lab(crop), passes=1, colour=8, reach=4)
+    width = face.box[2] * REFERENCE_SIDE / style.side
+    enlarged = QUARTERS * face.box[2]
+    drawn = Frame(MARGIN * enlarged, MARGIN * enlarged, enlarged)
+    side = round((1 + 2 * MARGIN) * enlarged)
+    pen = max(2, round(QUARTERS * friendly.pen(width) * style.side / REFERENCE_SIDE))
+    pencil = friendly.Pencil(np.zeros((side, side), np.uint8), drawn, pen)
+    if face.turned:
+        friendly.draw_turned(pencil, width, left=face.turned == "left")
+    else:
+        friendly.draw(pencil, friendly.traits(_even_skin(lab[:, :, 0], frame), frame), width)
+    corner = np.array(face.box[:2]) - MARGIN * face.box[2]
+    return [trace.Curve(ring.points / QUARTERS + corner, True) for ring in trace.outlines(pencil.mask)]
 
 
 def _crop(shape: tuple[int, ...], face: Face) -> tuple[int, int, int, int]:
@@ -73,14 +107,9 @@ def _ink(crop: Picture, frame: Frame, face: Face, style: Style) -> Mask:
     """The ink of a face in its crop; eyes and mouth are made up where they cannot be seen well."""
     lab = tone.calm(tone.to_lab(crop), colour=8, reach=4)
     lightness = _even_skin(lab[:, :, 0], frame)
-    small = face.box[2] < style.px(SMALL)
-    seen = np.zeros(crop.shape[:2], np.uint8)
-    if not small or face.turned:
-        answer = -flow.lines(lightness, flow.of(lab, 2.2), across=1.7, along=3.5)
-        lines = binary.drop_small(strokes.hysteresis(answer, 0.75, 1.9), area=55, length=16)
-        seen = binary.fill_holes(lines | _dark_spots(lightness, frame), 20)
-    if face.turned:
-        return seen
+    answer = -flow.lines(lightness, flow.of(lab, 2.2), across=1.7, along=3.5)
+    lines = binary.drop_small(strokes.hysteresis(answer, 0.75, 1.9), area=55, length=16)
+    seen = binary.fill_holes(lines | _dark_spots(lightness, frame), 20)
     dot = max(PUPIL, style.px(LEAST_DOT) / face.box[2]) * FACE_WIDTH
     return _completed(features.only(seen, frame), lightness, frame, dot)
 

@@ -1,4 +1,4 @@
-"""From answers to strokes: thresholds, texture away, soft edges of colour added, one skeleton at the end."""
+"""From answers to strokes: thresholds, texture away, borders of areas first, one skeleton at the end."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ STRONGEST = 14.0
 TEXTURE = 40
 """Clear lines longer than this many short sides of the page are texture."""
 
-SOFT = (0.07, 0.2)
-"""Weak and strong answers, in units of the gradient, of edges that are only soft."""
-
 BESIDE = 11
-"""A softer edge nearer than this in px to a dark line is the same edge."""
+"""A dark line nearer than this in px to a border is the same edge."""
+
+INNER = 40
+"""Shortest stroke in px inside of an area."""
 
 SPUR = 10
 """Side branches up to this length in px lead nowhere and go."""
@@ -92,29 +92,20 @@ def _lines_above(answer: Field, threshold: float, style: Style) -> Ink:
     return without_texture(binary.drop_small(found, area=style.px(80), length=style.px(36)), style)
 
 
-def soft_answer(lab: Lab) -> Field:
-    """How much each pixel lies on an edge too soft, or too much of mere colour, to be a dark line."""
-    height, width = lab.shape[:2]
-    small = raster.blurred(raster.scaled(lab, 512 / max(height, width)), 2.4)
-    tangent = flow.of(small, 2.2)
-    return raster.resized(flow.lines(tangent.strength, tangent, across=2.4, along=7), (width, height))
+def clear_borders(borders: Ink, contrast: Field, style: Style, *, faintest: float) -> Ink:
+    """Centre lines of the borders, without the stretches between crossings fainter than `faintest`."""
+    centre = binary.thin(trace.redrawn(binary.thin(borders), sigma=style.px(5)))
+    crossings = trace.crossings(centre)
+    stretches = centre & (1 - crossings)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(stretches, connectivity=8)
+    total = np.bincount(labels.ravel(), (contrast * stretches).ravel(), minlength=count)
+    kept = raster.chosen(labels, total >= faintest * stats[:, 4])
+    return binary.prune(kept | (crossings & raster.widened(kept, 1)), style.px(SPUR))
 
 
-def soft_edges(answer: Field, lines: Ink, style: Style, *, length: float) -> Ink:
-    """Centre lines of the soft edges that `lines` do not show; none where they would exceed `length` px."""
-    centre = _apart(binary.thin(hysteresis(answer, *SOFT)), lines, style, shortest=95)
-    return centre if centre.sum() <= length else np.zeros_like(centre)
-
-
-def borders_beside(borders: Ink, lines: Ink, contrast: Field, style: Style, *, faintest: float) -> Ink:
-    """Centre lines of the borders that `lines` do not show, where the contrast is at least `faintest`."""
-    drawn = trace.redrawn(binary.thin(borders), sigma=style.px(6))
-    apart = _apart(binary.thin(drawn), lines, style, shortest=60)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(apart, connectivity=8)
-    mean = np.bincount(labels.ravel(), (contrast * apart).ravel(), minlength=count) / np.maximum(
-        1, stats[:, 4]
-    )
-    return raster.chosen(labels, mean >= faintest)
+def beside(lines: Ink, borders: Ink, style: Style) -> Ink:
+    """Centre lines of the dark lines that `borders` do not show: what is drawn inside of the areas."""
+    return _apart(binary.thin(lines), borders, style, shortest=INNER)
 
 
 def _apart(centre: Ink, lines: Ink, style: Style, *, shortest: float) -> Ink:
@@ -132,10 +123,8 @@ def without_texture(ink: Ink, style: Style, *, densest: float = 0.17) -> Ink:
     return raster.chosen(labels, (length >= long) | (around < densest * np.clip(length / long, 0.35, 1)))
 
 
-def skeleton(dark: Ink, thin: Ink, style: Style) -> Ink:
-    """Dark lines and `thin` centre lines as one set of centre lines."""
-    # A Gaussian and a threshold erase what is thinner than 2.2 px: widen first.
-    wide = raster.widened(dark, 1) | raster.widened(thin, 2)
-    closed = np.asarray(cv2.morphologyEx(wide, cv2.MORPH_CLOSE, binary.disk(2)), np.uint8)
-    solid = binary.fill_holes(binary.smooth(closed, 1.5), round(5.5 * style.stroke**2))
+def skeleton(lines: Ink, style: Style) -> Ink:
+    """Centre lines made one set: doubled ones joined, slivers filled, spurs off."""
+    closed = np.asarray(cv2.morphologyEx(raster.widened(lines, 2), cv2.MORPH_CLOSE, binary.disk(2)), np.uint8)
+    solid = binary.fill_holes(closed, round(5.5 * style.stroke**2))
     return binary.prune(binary.thin(solid), style.px(SPUR))

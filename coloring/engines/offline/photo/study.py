@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
+import numpy as np
+
 from coloring import lineart
 from coloring.engines.base import EngineBlank
 from coloring.engines.offline.photo import (
@@ -17,6 +19,7 @@ from coloring.engines.offline.photo import (
     raster,
     regions,
     strokes,
+    texture,
     tone,
     trace,
 )
@@ -27,19 +30,22 @@ from coloring.lineart import binary
 
 TRIES = 5
 
-MOST_SOFT = 0.6
-"""Soft edges may be so long, as a share of the dark lines; more of them is texture."""
-
 BORDERS = 1.2
 """Length of the borders of areas, as a share of that of the dark lines; most of them lie on these."""
 
 FACE_CORE = 0.78
 """Share of a face's oval that is surely skin, eyes, nose and mouth: no border of an area goes through it."""
 
+HEAD = 1.6
+"""A head with its hair is so many times as wide as the oval of its face: nothing is scattered on it."""
+
+FEW = 13
+"""Fewer areas than this on a page are too few for a child, though the gate lets them pass."""
+
 PALE, WIDE = 0.043, 0.82
 """Less ink, or a larger area, passes the gate only just, and perhaps no longer once the page is cleaned."""
 
-FAINTEST = 2.0
+FAINTEST = 0.9
 """Borders of areas with less contrast (gradient in Lab per px) are drawn only where the page needs them."""
 
 GAP, WIDE_GAP = 28, 48
@@ -53,7 +59,11 @@ CROWDED = {"too_much_ink", "unreachable", "solid_black"}
 
 def wishes(measures: lineart.Measures) -> set[str]:
     """The faults of a page, and what is nearly one."""
-    nearly = {"too_little_ink": measures.ink < PALE, "open": measures.largest > WIDE}
+    nearly = {
+        "too_little_ink": measures.ink < PALE,
+        "open": measures.largest > WIDE,
+        "few_areas": measures.areas < FEW,
+    }
     return {*measures.faults, *(fault for fault, found in nearly.items() if found)}
 
 
@@ -90,21 +100,21 @@ class Plan:
             return replace(
                 self, pen=pen, ink=1.3 * self.ink, smallest=0.7, faintest=0.6 * FAINTEST, gap=WIDE_GAP
             )
-        return replace(self, fillers=self.fillers + 10)
+        return replace(self, fillers=self.fillers + 7)
 
 
 @dataclass(frozen=True)
 class Study:
-    """What was seen: the calmed tones, the answers to dark lines, and the faces with what they cover."""
+    """What was seen: the calmed tones, the answer to dark lines, and the faces with what they cover."""
 
     style: Style
     shape: tuple[int, ...]
     lab: tone.Lab
     dark: flow.Field
-    soft: flow.Field
     contrast: flow.Field
     people: list[Face]
     oval: Ink
+    rims: Ink
     portraits: list[list[trace.Curve]]
 
     @classmethod
@@ -116,12 +126,13 @@ class Study:
             raise EngineBlank("nothing can be seen on the photo")
         people = faces.find(fitted)
         oval = faces.ovals(fitted.shape, people)
-        lab = tone.calm(tone.stretch(lab))
+        lab = texture.without(tone.calm(tone.stretch(lab)))
         dark = strokes.dark_answer(lab)
         dark[oval > 0] = -1
+        rims = _rims(lab, [face for face in people if portrait.is_small(face, style) and not face.turned])
         portraits = [portrait.paths(fitted, face, oval, style) for face in people]
-        soft, contrast = strokes.soft_answer(lab), flow.of(raster.blurred(lab, 2), 2).strength
-        return cls(style, fitted.shape, lab, dark, soft, contrast, people, oval, portraits)
+        contrast = flow.of(raster.blurred(lab, 2), 2).strength
+        return cls(style, fitted.shape, lab, dark, contrast, people, oval, rims, portraits)
 
     def best_page(self) -> bytes:
         """The first page that passes the gate with some room, or the best one of a few."""
@@ -139,29 +150,39 @@ class Study:
     def _draw(self, plan: Plan) -> bytes:
         style = replace(self.style, pen=plan.pen * self.style.pen)
         skeleton = self._skeleton(plan)
+        heads = faces.ovals(self.shape, self.people, HEAD)
+        if plan.fillers:
+            skeleton |= fillers.horizon(skeleton, self.oval, style)
         curves = trace.curves(skeleton, sigma=style.px(3.2))
-        curves += fillers.scatter(skeleton, self.oval, style, count=plan.fillers)
+        curves += fillers.scatter(skeleton, heads, style, count=plan.fillers)
         return page.paint(page.svg(curves, self.portraits, self.shape, style), self.shape)
 
     def _skeleton(self, plan: Plan) -> Ink:
         style = self.style
-        inner = faces.ovals(self.lab.shape, self.people, FACE_CORE)
+        cores = faces.ovals(self.lab.shape, self.people, FACE_CORE)
         length = plan.ink * style.ink * REFERENCE_SIDE / style.pen
         borders = regions.contours(
             self.lab,
-            inner,
+            cores,
             faces.interest(self.lab.shape, self.people),
             side=style.side // 2,
             smallest=plan.smallest * style.smallest,
             length=BORDERS * length,
         )
+        borders = strokes.clear_borders(borders, self.contrast, style, faintest=plan.faintest)
         most = length * min(self.lab.shape[:2])
-        lines = strokes.dark_lines(self.dark, style, length=most)
-        soft = strokes.soft_edges(self.soft, lines | self.oval, style, length=MOST_SOFT * most)
-        thin = soft | strokes.borders_beside(
-            borders, lines | soft, self.contrast, style, faintest=plan.faintest
-        )
-        centre = areas.without_loose(strokes.skeleton(lines, thin, style), style, shortest=0)
-        joined = binary.bridge(centre, style.px(plan.gap))
-        joined[self.oval > 0] = 0
+        inner = strokes.beside(strokes.dark_lines(self.dark, style, length=most), borders, style)
+        centre = areas.without_loose(strokes.skeleton(borders | inner, style), style, shortest=0)
+        centre[self.oval > 0] = 0
+        joined = binary.bridge(centre | self.rims, style.px(plan.gap))
+        joined[(self.oval & (1 - self.rims)) > 0] = 0
         return areas.without_loose(joined, style, shortest=plan.loose)
+
+
+def _rims(lab: tone.Lab, people: list[Face]) -> Ink:
+    """The outlines of small faces, the nearer (larger) ones in front."""
+    rims = np.zeros(lab.shape[:2], np.uint8)
+    for face in sorted(people, key=lambda face: face.box[2]):
+        rims[faces.ovals(lab.shape, [face]) > 0] = 0
+        rims |= portrait.rim(lab, face)
+    return rims

@@ -35,5 +35,5 @@ class Style:
 STYLES = {
     "simple": Style(side=1024, pen=6.4, ink=0.058, smallest=0.004),
     "normal": Style(side=1024, pen=5.2, ink=0.082, smallest=0.0016),
-    "fine": Style(side=1536, pen=4.2, ink=0.095, smallest=0.0008),
+    "fine": Style(side=1408, pen=4.2, ink=0.095, smallest=0.0008),
 }

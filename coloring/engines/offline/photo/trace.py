@@ -51,10 +51,10 @@ def _bends(controls: Points, ends: Points) -> str:
 def curves(skeleton: NDArray[np.uint8], *, sigma: float = 2.6, tolerance: float = 0.45) -> list[Curve]:
     """The strokes of a one px wide skeleton, smoothed over `sigma` px, ends and crossings kept."""
     padded = np.pad(skeleton, 1)
-    crossings = ((padded > 0) & (_degree(padded) > 2)).astype(np.uint8)
-    _, labels, _, centres = cv2.connectedComponentsWithStats(crossings, connectivity=8)
+    crossed = crossings(padded)
+    _, labels, _, centres = cv2.connectedComponentsWithStats(crossed, connectivity=8)
     knots, middles = np.asarray(labels, np.int32), np.asarray(centres, float)
-    strokes = padded & (1 - crossings)
+    strokes = padded & (1 - crossed)
     found = []
     ends = {(x, y) for y, x in np.argwhere(binary.end_points(strokes)).tolist()}
     for pixels in _pieces(strokes):
@@ -81,8 +81,10 @@ def outlines(mask: NDArray[np.uint8], *, sigma: float = 2.5, tolerance: float = 
     return [curve for curve in closed if len(curve.points) > 2]
 
 
-def _degree(skeleton: NDArray[np.uint8]) -> NDArray[np.int16]:
-    return np.asarray(cv2.filter2D(skeleton, cv2.CV_16S, RING, borderType=cv2.BORDER_CONSTANT), np.int16)
+def crossings(skeleton: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """1 where strokes of a skeleton meet."""
+    degree = cv2.filter2D(skeleton, cv2.CV_16S, RING, borderType=cv2.BORDER_CONSTANT)
+    return ((skeleton > 0) & (degree > 2)).astype(np.uint8)
 
 
 def _pieces(strokes: NDArray[np.uint8]) -> Iterator[list[Pixel]]:
