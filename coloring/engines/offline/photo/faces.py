@@ -64,8 +64,14 @@ class Cascade(NamedTuple):
 
 
 FRONTAL = Cascade("haarcascade_frontalface_default.xml", 1024, 1.15, 3.0)
-SECOND = Cascade("haarcascade_frontalface_alt2.xml", 1024, 1.15, 40.0)
+SECOND = Cascade("haarcascade_frontalface_alt2.xml", 1024, 1.1, 40.0)
 PROFILE = Cascade("haarcascade_profileface.xml", 448, 1.12, 2.5)
+
+ALONE, PATCH = 0.4, 72
+"""For a second opinion a face is cut out with so much of its width around it, and made so many px wide."""
+
+FAINTEST = 0.15
+"""Below this weight a face is not even looked at a second time."""
 
 LEAST_RELIEF = 9.0
 """Units of L between the eyes and the brightest skin of a face."""
@@ -87,18 +93,32 @@ def _classifier(file: str) -> cv2.CascadeClassifier:
 
 def find(picture: Picture) -> list[Face]:
     """The faces of a picture, surest first, none twice; left and right profiles included."""
-    first, second = _look(picture, FRONTAL), _look(picture, SECOND)
     mirrored = np.ascontiguousarray(picture[:, ::-1])
+    first = _look(picture, FRONTAL)
     turned = [replace(face, turned="left") for face in _look(picture, PROFILE)]
     turned += [_mirrored(face, picture.shape[1]) for face in _look(mirrored, PROFILE)]
     lab = tone.to_lab(picture)
-    found = [*_surest_first([*first, *second]), *_surest_first(turned)]
-    votes = [Votes(*(_vote(face, voices) for voices in (first, second, turned))) for face in found]
-    return _distinct([f for f, v in zip(found, votes, strict=True) if v.agree(_skin(lab, f), _is_grey(lab))])
+    grey = _is_grey(lab)
+    found: list[Face] = []
+    for face in [*_surest_first(first), *_surest_first(turned)]:
+        if face.weight > FAINTEST:
+            votes = Votes(_vote(face, first), _second(picture, face), _vote(face, turned))
+            found += [face] if votes.agree(_skin(lab, face), grey) else []
+    return _distinct(found)
 
 
 def _vote(face: Face, others: list[Face]) -> float:
     return max((other.weight for other in others if face.is_like(other)), default=0.0)
+
+
+def _second(picture: Picture, face: Face) -> float:
+    """How sure the second cascade is of a face, when it sees that one alone."""
+    x, y, width, height = face.box
+    around = ALONE * width
+    rows = np.s_[max(0, round(y - around)) : round(y + height + around)]
+    part = picture[rows, max(0, round(x - around)) : round(x + width + around)]
+    seen = _look(raster.scaled(part, PATCH / width), SECOND)
+    return max((other.weight for other in seen if 0.5 * PATCH < other.box[2] < 1.6 * PATCH), default=0.0)
 
 
 class Votes(NamedTuple):
@@ -135,7 +155,7 @@ def _skin(lab: tone.Lab, face: Face) -> float:
         return 0.0
     hue = np.arctan2(part[..., 2], part[..., 1])
     colour = np.hypot(part[..., 1], part[..., 2]) / np.maximum(part[..., 0], 5)
-    return float(((hue > 0.25) & (hue < 1.5) & (colour > 0.08) & (colour < 1.4)).mean())
+    return float(((hue > 0.25) & (hue < 1.5) & (colour > 0.08) & (colour < 1.1)).mean())
 
 
 def _is_grey(lab: tone.Lab) -> bool:
