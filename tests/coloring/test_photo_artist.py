@@ -106,6 +106,18 @@ def test_page_of_any_detail_passes_the_gate(scene, detail):
     assert found.faults == ()
 
 
+@pytest.mark.parametrize("scene", SCENES)
+def test_page_of_any_photo_has_a_dozen_areas_to_colour(scene):
+    assert measure(page_of(scene)).areas >= 12
+
+
+@pytest.mark.parametrize("scene", ["portrait", "busy"])
+def test_levels_of_detail_give_different_pages(scene):
+    simple, normal, fine = (measure(page_of(scene, detail)) for detail in ("simple", "normal", "fine"))
+    assert simple.areas < normal.areas < fine.areas
+    assert simple.stroke_p10 > normal.stroke_p10 > fine.stroke_p10
+
+
 def test_page_is_2048_px_long_and_keeps_the_shape():
     assert levels(page_of("object")).shape == (1366, 2048)
 
