@@ -158,3 +158,11 @@ def test_photo_on_white_is_no_drawing():
     picture = cv2.GaussianBlur(scene, (0, 0), 2)
     assert not paper.is_drawing(picture)
     assert not paper.is_coloured_drawing(picture)
+
+
+def test_black_areas_of_a_drawing_become_outlines():
+    ink = finished_page()
+    cv2.rectangle(ink, (261, 180), (294, 213), 1, -1)
+    found = drawing_of(photo.draw(jpeg(photographed(ink))).image, bordered=False)
+    assert not found[192:201, 273:282].any()
+    assert found[192:201, 258:266].any()

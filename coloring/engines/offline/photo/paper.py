@@ -41,6 +41,9 @@ THICKEST = 20.0
 PENS = (4.2, 5.2, 6.4, 7.6)
 """Width in px at 1024 to which thinner lines are brought (0.8 mm on A4), and more on a pale page."""
 
+SOLID = 19.0
+"""Black wider than this in px at 1024 is filled in, not a line."""
+
 PALE = 0.046
 """Share of ink below which a bolder pen is taken."""
 
@@ -183,11 +186,23 @@ def _is_thin(ink: Ink) -> bool:
     return bool(inside.size) and float(np.percentile(inside, 95)) < THICKEST / 2
 
 
+def _hollow(ink: Ink) -> Ink:
+    """The ink with what is filled in black made an outline: a child has no use for black areas."""
+    radius, rim = (length * page.LONG_SIDE / REFERENCE_SIDE for length in (SOLID / 2, PENS[0]))
+    centres = cv2.distanceTransform(ink, cv2.DIST_L2, 5) > radius
+    if not centres.any():
+        return ink
+    solid = (cv2.distanceTransform((~centres).astype(np.uint8), cv2.DIST_L2, 5) <= radius).astype(np.uint8)
+    inside = cv2.distanceTransform(solid, cv2.DIST_L2, 5) > rim
+    return np.asarray(np.where(inside, 0, ink), np.uint8)
+
+
 def _printable(ink: Ink, palest: float) -> Ink:
     """Smooth lines, the thin ones widened to THINNEST, and on until `palest` of the page is ink.
 
     Thicker lines stay as they are.
     """
+    ink = _hollow(ink)
     depth, middle = cv2.distanceTransform(ink, cv2.DIST_L2, 5), binary.thin(ink) > 0
     wide = ink
     for least in PENS:
