@@ -1,0 +1,1 @@
+"""Gathers the French and English words that the list of ordinary words is picked from."""
