@@ -88,9 +88,9 @@ def test_counts_are_honoured(theme, name, count):
 @pytest.mark.parametrize(
     ("theme", "expected"),
     [
-        ("a princess with a dragon", {"princess", "dragon"}),
+        ("a princess with a dragon", {"shape:princess", "dragon"}),
         ("un lapin dans un jardin", {"rabbit"}),
-        ("château de la princesse", {"castle", "princess"}),
+        ("château de la princesse", {"castle", "shape:princess"}),
         ("un chat et un chien", {"cat"}),
     ],
 )
@@ -164,7 +164,8 @@ def test_setting_in_a_phrase_does_not_hide_who_is_named():
 
 def test_setting_alone_takes_one_of_its_heroes_by_chance():
     heroes = {composed("dinosaures", seed=seed)[0].figures[0] for seed in "12345678"}
-    assert heroes == {"sauropod", "t-rex"}
+    assert len(heroes) >= 3
+    assert heroes <= set(composed("dinosaures")[0].scene.heroes)
 
 
 def test_rider_keeps_its_mount_under_water_and_in_space():

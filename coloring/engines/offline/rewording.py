@@ -35,7 +35,8 @@ _PLAINER = {
     "animaux de la jungle, jungle animals, animals of the jungle": "jungle",
     "animaux de la savane, animaux d afrique, safari animals, african animals": "savane",
     "animaux de la mer, animaux marins, animaux de l ocean, fonds marins, sous la mer, sous l ocean, "
-    "sous l eau, monde marin, monde sous marin, poissons de la mer": "mer",
+    "sous l eau, monde marin, monde sous marin, poissons de la mer, animaux sous marins, fonds sous marins, "
+    "paysage sous marin, vie sous marine": "mer",
     "sea animals, sea creatures, ocean animals, sea life, under the sea, under the ocean, under water": "sea",
     "animaux de la foret, animaux des bois": "foret",
     "forest animals, woodland animals, animals of the forest, animals in the forest": "forest",
@@ -58,7 +59,6 @@ _PLAINER = {
     "loup garou, werewolf": "loup lune",
     "monster truck": "4x4",
     "school bus, bus scolaire, car scolaire, bus de l ecole": "bus",
-    "chateau de sable, chateaux de sable, sandcastle, sandcastles, sand castle": "seau plage",
     "bord de la mer, bord de mer, seaside": "plage",
     "chevalier sur un cheval, chevalier a cheval, chevalier sur son cheval": "chevalier cheval",
     "knight on a horse, knight on his horse, knight riding a horse": "chevalier cheval",

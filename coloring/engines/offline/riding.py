@@ -43,7 +43,7 @@ def _instead(mount: str, *, tall: bool) -> str:
 
 def _face(rider: Piece) -> Piece | None:
     """What is seen of a rider through a window; None when there is no drawing of the face alone."""
-    name = f"{rider.name}-face"
+    name = seats.FACES.get(rider.name, f"{rider.name}-face")
     return rider if rider.heads_only else pieces.get(name) if pieces.known(name) else None
 
 

@@ -21,8 +21,6 @@ VARIANTS: dict[str, Names] = {
     "spouting-whale": ("spouting-whale", "whale"),
     "tropical-fish": ("tropical-fish", "fish"),
     "fish": ("tropical-fish", "fish"),
-    "sauropod": ("sauropod", "t-rex"),
-    "american-football": ("soccer-ball",),
     "robot": ("shape:robot", "shape:square-robot"),
 }
 
@@ -32,7 +30,7 @@ FLIES = frozenset(
         "balloon parachute flying-saucer rocket eagle dove satellite star glowing-star shooting-star rainbow "
         "cloud red-heart baby-angel airplane-departure airplane-arrival ringed-planet full-moon "
         "bubbles two-hearts globe-showing-europe-africa shape:ring-planet shape:spotted-planet "
-        "shape:striped-planet shape:hot-air-balloon shape:banded-balloon"
+        "shape:striped-planet shape:hot-air-balloon shape:banded-balloon shape:pterodactyl"
     )
 )
 FACES_RIGHT = frozenset(split("sauropod rocket duck"))

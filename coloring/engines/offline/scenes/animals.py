@@ -13,8 +13,8 @@ ANIMALS: tuple[Scene, ...] = (
         ),
         things="dinosaure dinosaures dinosaur dinosaurs dino dinos",
         backdrop="hills",
-        heroes="t-rex sauropod",
-        mids="sauropod t-rex lizard turtle mammoth",
+        heroes="t-rex sauropod shape:triceratops shape:stegosaurus",
+        mids="sauropod t-rex shape:triceratops shape:stegosaurus shape:pterodactyl turtle mammoth",
         scenery="volcano palm-tree shape:palm shape:acacia",
         sky="eagle shape:cloud",
         ground="egg shape:egg mushroom bone rock herb",
@@ -120,10 +120,7 @@ ANIMALS: tuple[Scene, ...] = (
     ),
     scene(
         "desert",
-        words=(
-            "desert deserts sahara dune dunes oasis egypte egypt pyramide pyramides pyramid pyramids "
-            "animaux_du_desert"
-        ),
+        words=("desert deserts sahara dune dunes oasis egypte egypt animaux_du_desert"),
         backdrop="dunes",
         heroes="camel two-hump-camel lizard",
         mids="camel lizard snake two-hump-camel scorpion",
@@ -137,7 +134,7 @@ ANIMALS: tuple[Scene, ...] = (
         "polar",
         words=(
             "banquise pole_nord pole_sud polaire polaires polar arctique antarctique arctic antarctica "
-            "antarctic iceberg icebergs igloo igloos north_pole south_pole esquimau animaux_polaires "
+            "antarctic iceberg icebergs north_pole south_pole esquimau animaux_polaires "
             "polar_animals animaux_de_la_banquise arctic_animals"
         ),
         backdrop="ice",

@@ -22,11 +22,13 @@ NATURE: tuple[Scene, ...] = (
         words="jardin jardins garden gardens fleurs flowers nature jardinage gardening parc park",
         backdrop="garden",
         heroes="butterfly snail rabbit hedgehog sunflower",
-        mids="snail sunflower rabbit hedgehog lady-beetle tulip bird shape:watering-can",
+        mids="snail sunflower rabbit hedgehog lady-beetle tulip bird shape:watering-can shape:wheelbarrow",
         scenery="house-with-garden shape:tree shape:apple-tree",
         sky="butterfly honeybee dove",
         ground="tulip sunflower mushroom rose shape:daisy strawberry shape:watering-can bucket",
-        guests="frog bug beetle cricket honeybee lady-beetle fountain potted-plant",
+        guests=(
+            "frog bug beetle cricket honeybee lady-beetle fountain potted-plant shape:kennel shape:treehouse"
+        ),
     ),
     scene(
         "spring",
@@ -101,17 +103,20 @@ NATURE: tuple[Scene, ...] = (
         "castle",
         words=(
             "chateau chateaux castle castles conte contes royaume royaumes kingdom medieval medievale "
-            "fairytale fairytales chevalier chevaliers knight knights moyen_age middle_ages fairy_tale "
+            "fairytale fairytales moyen_age middle_ages fairy_tale "
             "conte_de_fees contes_de_fees"
         ),
         things="chateau chateaux castle castles",
         backdrop="kingdom",
         heroes="castle dragon castle",
-        mids="carousel-horse horse dragon swan crown",
+        mids="shape:knight shape:princess horse dragon swan",
         scenery="castle castle shape:tree",
         sky="butterfly dove shape:heart",
         ground="tulip rose crown mushroom",
-        guests="unicorn princess prince person-with-crown dragon-face mage man-mage guard genie",
+        guests=(
+            "shape:queen shape:king carousel-horse unicorn princess prince person-with-crown dragon-face "
+            "mage man-mage guard genie"
+        ),
     ),
     scene(
         "fairy",

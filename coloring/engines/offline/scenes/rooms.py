@@ -58,7 +58,10 @@ ROOMS: tuple[Scene, ...] = (
         ),
         backdrop="market",
         heroes="pineapple watermelon pear red-apple carrot",
-        mids="shape:apple-crate shape:orange-crate pineapple watermelon eggplant tomato bell-pepper melon",
+        mids=(
+            "shape:apple-crate shape:orange-crate shape:fruit-basket pineapple watermelon eggplant "
+            "tomato bell-pepper melon"
+        ),
         ground="red-apple lemon carrot strawberry cherries tomato banana",
         light="",
         fillers="",
@@ -186,12 +189,12 @@ ROOMS: tuple[Scene, ...] = (
     scene(
         "sport",
         words=(
-            "sport sports foot football soccer match matchs stade stades stadium stadiums gymnastique "
+            "sport sports match matchs stade stades stadium stadiums gymnastique "
             "olympique olympic jeux_olympiques olympic_games"
         ),
         backdrop="stadium",
-        heroes="soccer-ball basketball trophy running-shoe",
-        mids="trophy goal-net basketball running-shoe sports-medal volleyball soccer-ball",
+        heroes="shape:soccer-ball basketball trophy running-shoe",
+        mids="trophy goal-net basketball running-shoe sports-medal volleyball shape:soccer-ball",
         scenery="goal-net",
         sky="kite shape:balloon",
         ground="volleyball running-shoe stopwatch tennis",

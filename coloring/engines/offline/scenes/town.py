@@ -92,16 +92,21 @@ TOWN: tuple[Scene, ...] = (
         "building-site",
         words=(
             "chantier chantiers construction travaux construction_site building_site "
-            "chantier_de_construction grue grues crane cranes engin engins engins_de_chantier pelleteuse "
-            "pelleteuses tractopelle digger diggers excavator excavators bulldozer bulldozers dump_truck"
+            "chantier_de_construction engins engins_de_chantier construction_vehicles construction_machines"
         ),
         backdrop="site",
-        heroes="shape:digger shape:dump-truck",
-        mids="shape:dump-truck shape:digger construction pickup-truck shape:cone toolbox",
+        heroes="shape:digger shape:dump-truck shape:concrete-mixer",
+        mids=(
+            "shape:dump-truck shape:digger shape:concrete-mixer shape:crane-truck construction "
+            "pickup-truck shape:cone toolbox"
+        ),
         sky="dove",
         ground="shape:cone bucket shovel shape:cone wood",
         grass="pebble",
-        guests="construction-worker rescue-workers-helmet ladder building-construction tractor hammer",
+        guests=(
+            "shape:crane construction-worker rescue-workers-helmet ladder building-construction tractor "
+            "hammer"
+        ),
     ),
     scene(
         "firefighters",

@@ -28,20 +28,21 @@ WATER: tuple[Scene, ...] = (
     scene(
         "sea",
         words=(
-            "mer mers ocean oceans sea seas underwater sous_marin marin marins marine marines aquarium "
+            "mer mers ocean oceans sea seas underwater marin marins marine marines aquarium "
             "plongee diving poissons fonds fonds_marins sous_la_mer under_the_sea sous_l_eau animaux_marins "
             "animaux_de_la_mer sea_animals ocean_animals sea_creatures"
         ),
         backdrop="sea",
         heroes="dolphin spouting-whale octopus tropical-fish turtle shark whale seal",
-        mids="turtle tropical-fish octopus dolphin seal fish shark orca",
+        mids="turtle tropical-fish octopus dolphin seal fish shark orca shape:sea-horse",
         sky="tropical-fish fish seal",
         ground="crab spiral-shell shape:coral oyster shape:seaweed",
         light="",
         fillers="bubble bubble bubble",
         grass="pebble",
         guests=(
-            "mermaid merperson merman lobster shrimp squid jellyfish blowfish person-swimming diving-mask"
+            "mermaid merperson merman lobster shrimp squid jellyfish blowfish person-swimming diving-mask "
+            "shape:submarine"
         ),
     ),
     scene(
@@ -63,13 +64,10 @@ WATER: tuple[Scene, ...] = (
     ),
     scene(
         "pirate",
-        words=(
-            "pirate pirates tresor tresors treasure treasures corsaire corsaires buccaneer ile_au_tresor "
-            "treasure_island bateau_pirate pirate_ship"
-        ),
+        words=("ile_au_tresor treasure_island ile_aux_pirates pirate_island monde_des_pirates"),
         backdrop="beach",
-        heroes="parrot shape:treasure-chest shape:pirate-ship",
-        mids="shape:treasure-chest parrot turtle crab money-bag",
+        heroes="shape:pirate shape:treasure-chest parrot",
+        mids="shape:treasure-chest shape:pirate parrot turtle crab money-bag",
         scenery="palm-tree shape:pirate-ship desert-island shape:palm",
         sky="dove shape:cloud",
         ground="spiral-shell key crown crab gem-stone old-key",
@@ -80,10 +78,10 @@ WATER: tuple[Scene, ...] = (
         "boats",
         words=(
             "bateau bateaux boat boats voilier voiliers navire navires port ports harbour harbor croisiere "
-            "sailing phare phares lighthouse"
+            "sailing"
         ),
         backdrop="waves",
-        heroes="sailboat speedboat ship",
+        heroes="sailboat speedboat ship shape:pirate-ship",
         mids="dolphin tropical-fish duck fish seal",
         scenery="shape:lighthouse",
         sky="dove shape:cloud parrot",
@@ -94,8 +92,7 @@ WATER: tuple[Scene, ...] = (
     scene(
         "beach",
         words=(
-            "plage plages beach beaches vacances holiday holidays vacation ete summer seaside bord_de_mer "
-            "chateau_de_sable sandcastle sandcastles"
+            "plage plages beach beaches vacances holiday holidays vacation ete summer seaside bord_de_mer"
         ),
         backdrop="beach",
         heroes="shape:sandcastle turtle crab beach-with-umbrella seal",

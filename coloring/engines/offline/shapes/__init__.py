@@ -10,13 +10,14 @@ import numpy as np
 import resvg_py
 from numpy.typing import NDArray
 
+from coloring.engines.offline import figures
 from coloring.engines.offline.shapes import buildings, nature, things
 
 _REACH = 2.5  # units: no shape goes farther from the origin; the painter wants a square of whole units
 _PIXELS_PER_UNIT = 80
 _PEN = 0.06  # units: about a page's line on a shape of the usual size
 
-MARKUP: dict[str, str] = nature.MARKUP | buildings.MARKUP | things.MARKUP
+MARKUP: dict[str, str] = nature.MARKUP | buildings.MARKUP | things.MARKUP | figures.MARKUP
 
 
 @dataclass(frozen=True)

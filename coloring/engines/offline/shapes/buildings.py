@@ -102,21 +102,6 @@ def _mushroom_house() -> str:
     return stem + door + cap + spots
 
 
-def _sandcastle() -> str:
-    towers = "".join(
-        path(
-            f"M{x - 0.3} 1 V-.35 H{x - 0.3} V-.6 H{x - 0.1} V-.45 H{x + 0.1} V-.6 H{x + 0.3} V1z", paint.DUNE
-        )
-        for x in (-0.85, 0.85)
-    )
-    wall = path("M-.55 1 V.1 H-.2 V.28 H.2 V.1 H.55 V1z", paint.SAND)
-    door = path("M-.2 1 V.72 A.2 .2 0 0 1 .2 .72 V1z", paint.BROWN)
-    flags = line("M-.85 -.45 V-1.15 M.85 -.45 V-1.15") + polygon(
-        [(-0.85, -1.15), (-0.4, -0.97), (-0.85, -0.8)], paint.RED
-    )
-    return towers + wall + door + flags + polygon([(0.85, -1.15), (1.3, -0.97), (0.85, -0.8)], paint.BLUE)
-
-
 def _crane() -> str:
     mast = box(-0.8, -1.2, 0.5, 2.9, paint.YELLOW) + line("M-.8 .9 H-.3 M-.8 .1 H-.3")
     arm = polygon([(-1.5, -1.45), (1.6, -1.45), (1.6, -1.2), (-1.5, -1.2)], paint.YELLOW)
@@ -129,20 +114,6 @@ def _crane() -> str:
     return mast + arm + top + weight + cabin + load
 
 
-def _digger() -> str:
-    """An excavator that looks to the left."""
-    tracks = box(-0.55, 0.72, 1.9, 0.56, paint.ROAD, 0.28) + "".join(
-        disc(x, 1, 0.16, paint.STONE) for x in (-0.25, 0.4, 1.05)
-    )
-    house = path("M-.35 .62 V.1 H.2 V-.7 H.95 L1.05 0 H1.4 V.62z", paint.YELLOW) + box(
-        0.36, -0.54, 0.44, 0.5, paint.LIGHT_BLUE, 0.06
-    )
-    boom = polygon([(0.12, 0.3), (-0.22, 0.3), (-0.85, -0.85), (-0.65, -1.05), (-0.45, -0.95)], paint.YELLOW)
-    stick = polygon([(-0.68, -1.05), (-0.9, -0.95), (-1.5, 0.2), (-1.25, 0.28)], paint.ORANGE)
-    bucket = path("M-1.62 .1 L-1.1 .3 Q-.95 .95 -1.6 1.02 L-1.85 .72z", paint.STEEL)
-    return tracks + house + boom + bucket + stick
-
-
 def _dump_truck() -> str:
     bed = polygon([(-0.35, -0.6), (1.5, -0.75), (1.25, 0.35), (-0.15, 0.35)], paint.YELLOW)
     load = path("M-.25 -.6 Q.1 -1.15 .55 -.98 Q1.05 -1.2 1.4 -.74z", paint.EARTH)
@@ -152,22 +123,6 @@ def _dump_truck() -> str:
     frame = box(-1.45, 0.4, 2.75, 0.28, paint.STEEL, 0.08)
     wheels = "".join(disc(x, 0.75, 0.4, paint.ROAD) + disc(x, 0.75, 0.17, paint.STONE) for x in (-0.85, 0.75))
     return load + bed + cabin + frame + wheels
-
-
-def _pirate_ship() -> str:
-    """A hull with two striped sails; no skull on its flag."""
-    hull = path(
-        "M-1.5 .4 H-.9 V.6 H1 L1.1 .3 H1.65 Q1.55 1.2 1.05 1.35 H-.95 Q-1.4 1.1 -1.5 .4z", paint.BROWN
-    )
-    ports = "".join(disc(x, 0.92, 0.17, paint.YELLOW) for x in (-0.6, 0, 0.6))
-    masts = box(-0.62, -1.3, 0.14, 1.9, paint.TRUNK) + box(0.42, -1.55, 0.14, 2.15, paint.TRUNK)
-    front = path(
-        "M-1.2 -.95 Q-.55 -.75 .05 -.95 Q.25 -.3 .05 .25 Q-.55 .05 -1.2 .25 Q-1 -.3 -1.2 -.95z", paint.WHITE
-    )
-    back = path("M.1 -1.2 Q.5 -1.05 1.15 -1.2 Q1.35 -.5 1.15 .2 Q.6 .02 .1 .2 Q.3 -.5 .1 -1.2z", paint.WHITE)
-    flag = polygon([(0.56, -1.55), (1.1, -1.4), (0.56, -1.25)], paint.RED)
-    stripes = line("M-1.08 -.35 Q-.55 -.2 .15 -.35 M.24 -.5 Q.7 -.38 1.25 -.5")
-    return masts + flag + back + front + stripes + hull + ports
 
 
 def _steam_engine() -> str:
@@ -195,12 +150,7 @@ MARKUP: dict[str, str] = {
     "sea-tower": _sea_tower(),
     "igloo": _igloo(),
     "mushroom-house": _mushroom_house(),
-    "sandcastle": _sandcastle(),
-    "pyramid": polygon([(-1.5, 0.8), (0, -1), (0.55, 0.8)], paint.DUNE)
-    + polygon([(0, -1), (1.5, 0.8), (0.55, 0.8)], paint.SAND),
     "crane": _crane(),
     "steam-engine": _steam_engine(),
-    "pirate-ship": _pirate_ship(),
-    "digger": _digger(),
     "dump-truck": _dump_truck(),
 }

@@ -39,14 +39,18 @@ TABLE = {
     "crapaud, tetard, rainette, toad": "frog",
     (
         "dinosaure, dinosaur, dino, prehistoire, jurassique, jurassic, ankylosaure, ankylosaurus, "
-        "spinosaure, spinosaurus, allosaure, stegosaure"
+        "spinosaure, spinosaurus, allosaure"
     ): "sauropod t-rex",
     "trex, tyrannosaure, raptor, velociraptor": "t-rex sauropod",
-    "triceratops, stegosaurus, brontosaure, brachiosaure": "sauropod t-rex",
-    "pterodactyle, pterodactyl": "dodo t-rex",
+    "triceratops, styracosaure": "shape:triceratops sauropod",
+    "stegosaure, stegosaurus": "shape:stegosaurus sauropod",
+    "brontosaure, brachiosaure": "sauropod",
+    (
+        "pterodactyle, pterodactyl, pteranodon, ptero, dinosaure volant, flying dinosaur"
+    ): "shape:pterodactyl dodo",
     "orque, orca, killer whale": "orca",
     "baleine, whale, cachalot": "spouting-whale whale",
-    "hippocampe, seahorse, sea horse": "tropical-fish coral spiral-shell",
+    "hippocampe, seahorse, sea horse": "shape:sea-horse tropical-fish coral spiral-shell",
     "coquillage, shell, seashell": "spiral-shell oyster",
     "poisson rouge, poisson clown, goldfish, clownfish": "tropical-fish fish",
     "poisson, fish": "tropical-fish fish blowfish",

@@ -31,8 +31,9 @@ TABLE = {
     "honey, pot de miel, ours et miel": "honey-pot",
     (
         "corbeille de fruits, panier de fruits, corbeille de fruit, panier de fruit, salade de fruit, "
-        "fruit basket"
-    ): "basket red-apple",
+        "coupe de fruits, coupe de fruit, fruit basket, basket of fruit, basket of fruits, fruit bowl, "
+        "bowl of fruit"
+    ): "shape:fruit-basket basket red-apple",
     "fruit exotique, mangue": "mango",
     "poire": "pear",
     "peche, abricot, nectarine, prune, apricot, plum": "peach",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 TABLE = {
-    "chevalier, knight": "castle shield horse dragon",
-    "princesse, princess": "princess crown castle",
-    "roi, king": "person-with-crown prince crown castle",
-    "reine, queen": "princess crown castle",
+    "chevalier, chevaliere, knight": "shape:knight castle shield horse dragon",
+    "princesse, princess": "shape:princess princess crown castle",
+    "roi, king": "shape:king person-with-crown prince crown castle",
+    "reine, queen": "shape:queen princess crown castle",
     (
         "chateau fort, royaume, kingdom, palais, palace, donjon, forteresse, tour de princesse, "
         "chateau de princesse, chateau de conte, fairytale castle, princess castle"
@@ -25,7 +25,9 @@ TABLE = {
     "momie, egyptian mummy, ghost, fantome, revenant, spooky, fantom": "ghost",
     "ovni, soucoupe volante, ufo": "flying-saucer alien",
     "ange, angel": "baby-angel",
-    "pirate, corsaire, flibustier": "pirate-flag treasure-chest parrot sailboat",
+    (
+        "pirate, corsaire, flibustier, buccaneer, capitaine pirate, pirate captain"
+    ): "shape:pirate pirate-flag treasure-chest parrot sailboat",
     "tresor, coffre, treasure": "treasure-chest coin gem-stone",
     "carte au tresor, treasure map, carte de tresor": "world-map treasure-chest",
     "bijou, diamant, jewel, diamond, joyau": "gem-stone ring",
@@ -42,7 +44,7 @@ TABLE = {
     ): "mammoth bone",
     "indien, indienne, amerindien, native american, tipi, teepee, tepee": "tent feather",
     "romain, rome antique, temple, dieu grec, zeus": "classical-building amphora",
-    "pharaon, pyramide, pyramid, sphinx, cleopatre": "camel two-hump-camel",
+    "pyramide, pyramid, pharaon, sphinx, cleopatre": "shape:pyramid camel two-hump-camel",
     "zombie, epouvantail, scarecrow": "jack-o-lantern",
     "diable, demon, devil": "vampire",
     "cyclope, monstre rigolo, gentil monstre, kraken, troll": "troll hairy-creature alien-monster",
@@ -58,7 +60,7 @@ TABLE = {
     "chat botte, puss in boots": "cat womans-boot",
     "petite souris": "mouse tooth",
     "vilain petit canard, ugly duckling": "duck swan",
-    "bonhomme de pain d epices, gingerbread man, gingerbread": "cookie",
+    "bonhomme de pain d epices, gingerbread man, gingerbread": "shape:gingerbread cookie",
     "robin des bois, robin hood": "bullseye deciduous-tree",
     "statue": "moai",
     "super pouvoir, super power, justicier": "superhero",

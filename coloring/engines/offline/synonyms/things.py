@@ -5,8 +5,12 @@ from __future__ import annotations
 TABLE = {
     "maison, home": "house house-with-garden",
     "cabane, cabin, hutte": "hut wood",
-    "cabane dans, treehouse, tree house, cabane arbre": "hut deciduous-tree",
-    "igloo, esquimau maison": "snowman penguin ice",
+    (
+        "cabane dans, cabane dans les arbres, cabane dans un arbre, cabane dans l arbre, treehouse, "
+        "tree house, cabane arbre, maison dans les arbres, maison dans un arbre, cabane perchee, tree hut"
+    ): "shape:treehouse hut deciduous-tree",
+    "igloo, esquimau maison": "shape:igloo penguin ice",
+    "niche, niche de chien, niche a chien, kennel, dog kennel, doghouse, dog house": "shape:kennel bone",
     "ville, immeuble, gratte ciel, city, town, skyscraper": "cityscape office-building houses",
     "tour eiffel, eiffel tower, paris, france": "tokyo-tower",
     (
@@ -19,8 +23,8 @@ TABLE = {
         "foot, football, ballon de foot, soccer, soccer ball, joueur de foot, joueuse de foot, "
         "joueur de football, footballer, footballeuse, soccer player, football player, coupe du monde, "
         "world cup, psg, gardien de but, goalkeeper, goal, but de foot"
-    ): "soccer-ball goal-net",
-    "footballeur": "soccer-ball goal-net trophy",
+    ): "shape:soccer-ball soccer-ball goal-net",
+    "footballeur": "shape:soccer-ball goal-net trophy",
     "ballon, balloon, ballon de baudruche, ballon d anniversaire": "balloon",
     "basket, panier de basket, basketteur, basketteuse, basketball player": "basketball",
     (
@@ -82,9 +86,10 @@ TABLE = {
     "sac, sac a main": "handbag",
     "botte": "womans-boot",
     "casquette, cap": "billed-cap",
-    "chateau de sable, sandcastle, sand castle": "bucket beach-with-umbrella",
-    "phare, lighthouse": "sailboat",
-    "moulin, moulin a vent, windmill": "house-with-garden tulip",
+    "chateau de sable, sandcastle, sand castle": "shape:sandcastle bucket beach-with-umbrella",
+    "phare, lighthouse": "shape:lighthouse sailboat",
+    "moulin, moulin a vent, windmill": "shape:windmill house-with-garden tulip",
+    "brouette, wheelbarrow, wheel barrow": "shape:wheelbarrow potted-plant",
     "pont, bridge": "bridge-at-night",
     (
         "eglise, church, cathedrale, notre dame, arc de triomphe, parthenon, acropole, taj mahal, "
@@ -101,7 +106,7 @@ TABLE = {
     "italie, italy": "pizza spaghetti",
     "espagne, spain": "folding-hand-fan guitar",
     "mexique, mexico": "cactus taco",
-    "bresil, brazil": "parrot soccer-ball",
+    "bresil, brazil": "parrot shape:soccer-ball",
     "australie, australia": "kangaroo koala",
     "canada": "maple-leaf moose",
     "russie, russia, marionnette, puppet": "nesting-dolls",

@@ -7,11 +7,17 @@ TABLE = {
     "voiture de course, formule 1, bolide, race car, racecar": "racing-car",
     "camion, truck, lorry": "delivery-truck articulated-lorry pickup-truck fire-engine",
     (
-        "pelleteuse, tractopelle, bulldozer, engin, excavator, digger, backhoe, rouleau compresseur, "
-        "engin de chantier, betonniere, nacelle, chargeuse, chariot elevateur, forklift, steamroller"
-    ): "tractor building-construction",
+        "pelleteuse, tractopelle, pelle mecanique, mini pelle, bulldozer, engin, excavator, digger, backhoe, "
+        "engin de chantier, chargeuse, digger truck"
+    ): "shape:digger tractor building-construction",
+    (
+        "betonniere, camion toupie, toupie a beton, camion malaxeur, concrete mixer, cement mixer, "
+        "cement truck, mixer truck, concrete truck"
+    ): "shape:concrete-mixer building-construction",
+    "camion grue, crane truck, mobile crane, grue mobile, nacelle": "shape:crane-truck building-construction",
+    "rouleau compresseur, chariot elevateur, forklift, steamroller": "tractor building-construction",
     "chantier, building site, construction site": "building-construction construction-worker construction",
-    "grue, crane": "building-construction",
+    "grue, crane": "shape:crane building-construction",
     "ouvrier, macon, builder, bob": "construction-worker hammer",
     "train, tgv": "locomotive train bullet-train",
     "locomotive, train a vapeur, steam train": "locomotive",
@@ -19,7 +25,7 @@ TABLE = {
     "velo, bicyclette, tricycle, bike": "bicycle person-biking",
     "trottinette, patinette": "kick-scooter",
     "bateau, navire, boat": "sailboat motor-boat ship speedboat",
-    "bateau pirate, pirate ship": "sailboat pirate-flag",
+    "bateau pirate, bateau de pirate, navire pirate, pirate ship, pirate boat": "shape:pirate-ship sailboat",
     "paquebot, cruise ship": "passenger-ship ship",
     "barque, pirogue, kayak": "canoe person-rowing-boat",
     (
@@ -35,9 +41,9 @@ TABLE = {
     ): "bus",
     "androide, cyborg, robot, robo": "robot",
     (
-        "camion poubelle, camion benne, camion toupie, camion de chantier, dump truck, garbage truck, "
-        "bin lorry, tipper"
-    ): "articulated-lorry",
+        "camion benne, camion de chantier, dump truck, tipper, tipper truck, dumper"
+    ): "shape:dump-truck articulated-lorry",
+    "camion poubelle, garbage truck, bin lorry": "articulated-lorry",
     "monster truck, 4x4, pick up": "pickup-truck",
     (
         "moissonneuse, moissonneuse batteuse, harvester, combine harvester, tracteur, tractor, tracter"
@@ -48,7 +54,7 @@ TABLE = {
     "dirigeable, zeppelin": "balloon",
     "parachutiste, parapente, deltaplane": "parachute",
     "rocket ship, fusee spatiale": "rocket",
-    "sous marin, submarine": "dolphin tropical-fish octopus spouting-whale",
+    "sous marin, submarine, u boat, bathyscaphe": "shape:submarine octopus tropical-fish",
     "bateau a voile, voilier, catamaran, sailing boat": "sailboat",
     "hors bord, jet ski, yacht": "speedboat",
     "ferry": "ferry",
