@@ -109,9 +109,11 @@ def _placed(levels: reading.Levels, painted: Colours) -> Image.Image:
     scene = Image.fromarray(painted).resize((box[2] - box[0] + 1, box[3] - box[1] + 1), Image.Resampling.BOX)
     page, coloured = _indexed(levels, scene)
     pen = ImageDraw.Draw(page)
-    edge = round(_EDGE * side)
+    # A frame stays; without one, no scraps are left between the model and the edge of the page.
+    framed = painted.shape[:2] != areas.at_drawing_size(levels).shape
+    edge = round(_EDGE * side) if framed else 0
     around = (box[0] - clear, box[1] - clear, page.width - edge, page.height - edge)
-    pen.rounded_rectangle(around, radius + clear, fill=_WHITE, corners=(True, False, True, False))
+    pen.rounded_rectangle(around, radius + clear, fill=_WHITE, corners=(True, False, framed, False))
     mask = Image.new("1", scene.size)
     ImageDraw.Draw(mask).rounded_rectangle((0, 0, scene.width - 1, scene.height - 1), radius, fill=1)
     page.paste(coloured, box[:2], mask)

@@ -96,3 +96,13 @@ def test_areas_can_be_found_again_on_the_page(plain):
     assert [lineart.Area.from_list(area.as_list()).colour for area in plain.areas] == [
         area.colour for area in plain.areas
     ]
+
+
+def test_no_scraps_are_left_beside_the_coloured_model_of_a_page_without_a_frame():
+    page = Image.open(io.BytesIO(HOUSES)).convert("L")
+    page.paste(0, (page.width - 12, page.height // 2, page.width - 4, page.height))
+    out = io.BytesIO()
+    page.save(out, "PNG")
+    sent = Drawing(image=out.getvalue(), engine="openai", model="gpt-image-1-mini")
+    finished = pixels(artist.finish(sent, Commission(colored_model=True)))
+    assert (finished[-200:, -30:] == 255).all()
