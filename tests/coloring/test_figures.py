@@ -108,6 +108,11 @@ def test_figure_is_white_in_lines_and_coloured_in_colours(name):
         ("un hippocampe", "sea-horse"),
         ("château de sable", "sandcastle"),
         ("une brouette", "wheelbarrow"),
+        ("le petit prince", "prince"),
+        ("a cowboy", "cowboy"),
+        ("cowboy sur un cheval", "cowboy"),
+        ("chevalier à cheval", "knight"),
+        ("une luge", "sledge"),
     ],
 )
 def test_what_was_asked_for_is_drawn_large_whatever_the_seed(theme, name):

@@ -51,7 +51,8 @@ _SEATS = _words("""
     racing-car railway-car rocket roller-coaster sailboat ship shopping-cart skateboard sled small-airplane
     speedboat sport-utility-vehicle taxi tractor train tram trolleybus metro high-speed-train bullet-train
     skis ferry passenger-ship top-hat person-biking roller-skate
-    shape:kennel shape:submarine shape:pirate-ship shape:dump-truck shape:digger
+    shape:kennel shape:submarine shape:sledge shape:pirate-ship shape:wheelbarrow shape:dump-truck
+    shape:digger
 """)
 _GROUNDS = _words("""
     beach-with-umbrella snow-capped-mountain mountain mount-fuji desert desert-island bridge-at-night

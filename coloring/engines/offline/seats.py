@@ -59,10 +59,12 @@ SEATS = {
     "passenger-ship": _inside(0.12, 0.76, 0.40),
     "shopping-cart": _inside(0.36, 0.62, 0.66),
     "speedboat": _inside(0.62, 0.60, 0.52),
+    "shape:digger": Seat(0.56, 0.38, 0.26),
+    "shape:dump-truck": Seat(0.20, 0.40, 0.30),
     "shape:kennel": Seat(0.50, 0.68, 0.40),
     "shape:pirate-ship": _inside(0.90, 0.70, 0.34),
     "shape:submarine": _inside(0.62, 0.24, 0.36),
-    "shape:wheelbarrow": _inside(0.36, 0.42, 0.50),
+    "shape:wheelbarrow": _inside(0.38, 0.22, 0.50),
     "top-hat": _inside(0.50, 0.34, 0.80),
 }
 

@@ -112,14 +112,26 @@ def _crane_truck() -> str:
 
 
 def _wheelbarrow() -> str:
-    """Full of earth, with a flower growing in it."""
-    petals = "".join(disc(x * 0.26 - 0.1, y * 0.26 - 1.25, 0.19, paint.PINK) for x, y in paint.around(5, 1))
-    flower = line("M-.1 -.6 V-1") + petals + disc(-0.1, -1.25, 0.16, paint.YELLOW)
+    """Full of earth."""
     heap = path("M-1.35 -.3 Q-.9 -.85 -.35 -.7 Q.2 -.95 .75 -.3z", paint.EARTH)
     handle = polygon([(-0.6, 0.38), (1.95, -0.42), (2.05, -0.22), (-0.4, 0.62)], paint.WOOD)
     leg = polygon([(0.35, 0.3), (0.62, 0.22), (0.85, 1.1), (0.6, 1.1)], paint.STEEL)
     tub = path("M-1.6 -.32 H1.1 L.6 .5 H-.95z", paint.GREEN)
-    return flower + heap + leg + handle + tub + _wheel(-1.1, 0.72, 0.44)
+    return heap + leg + handle + tub + _wheel(-1.1, 0.72, 0.44)
+
+
+def _sledge() -> str:
+    """Of wood, with three boards and a cord."""
+    cord = path("M-1.55 -.42 Q-2.2 -.1 -2.13 .8 Q-2 1 -1.87 .8 Q-1.9 .2 -1.4 -.1z", paint.ORANGE)
+    boards = "".join(box(x, -0.75, 0.86, 0.5, paint.WOOD, 0.08) for x in (-1.2, -0.28, 0.64))
+    posts = box(-0.85, -0.25, 0.36, 0.95, paint.YELLOW) + box(0.8, -0.25, 0.36, 0.95, paint.YELLOW)
+    rail = box(-1.3, -0.25, 2.95, 0.3, paint.BROWN, 0.08)
+    runner = path(
+        "M1.75 .62 V1 H-1.05 Q-1.85 .95 -1.85 .2 Q-1.85 -.55 -1.25 -.65 L-1.2 -.3 Q-1.48 -.2 -1.47 .2 "
+        "Q-1.45 .6 -1 .62z",
+        paint.RED,
+    )
+    return cord + posts + boards + rail + runner
 
 
 MARKUP: dict[str, str] = {
@@ -129,4 +141,5 @@ MARKUP: dict[str, str] = {
     "concrete-mixer": _mixer(),
     "crane-truck": _crane_truck(),
     "wheelbarrow": _wheelbarrow(),
+    "sledge": _sledge(),
 }

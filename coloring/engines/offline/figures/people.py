@@ -147,6 +147,51 @@ def _king() -> str:
     )
 
 
+def _prince() -> str:
+    """In a short cloak, waving."""
+    cloak = path("M-.5 -.35 H.5 Q.95 .5 1 1.25 H-1 Q-.95 .5 -.5 -.35z", paint.RED)
+    legs = box(-0.48, 0.95, 0.4, 0.7, paint.CREAM) + box(0.08, 0.95, 0.4, 0.7, paint.CREAM)
+    tunic = path("M-.5 -.3 H.5 L.66 1.1 H-.66z", paint.BLUE) + box(-0.6, 0.5, 1.2, 0.22, paint.YELLOW, 0.06)
+    left = path("M-.46 -.2 Q-.95 .1 -1 .5 L-.64 .64 Q-.6 .4 -.42 .3z", paint.BLUE) + disc(
+        -0.86, 0.72, 0.21, SKIN
+    )
+    right = path("M.42 -.22 L1.02 -.75 L1.28 -.48 L.48 .3z", paint.BLUE) + disc(1.24, -0.74, 0.22, SKIN)
+    collar = path("M-.5 -.34 Q0 -.05 .5 -.34 L.34 .1 L0 -.02 L-.34 .1z", paint.WHITE)
+    ears = disc(-0.64, -0.82, 0.16, SKIN) + disc(0.64, -0.82, 0.16, SKIN)
+    head = disc(0, -0.9, 0.65, SKIN) + _face(-0.82, 0.55)
+    hair = path("M-.7 -.92 C-.75 -1.85 .75 -1.85 .7 -.92 Q.5 -1.2 .3 -1.22 Q-.2 -1.1 -.7 -.92z", DARK_HAIR)
+    crown = _crown(-1.42, 0.54, paint.YELLOW)
+    boots = _boots(0.28, 1.85, paint.BROWN)
+    return cloak + legs + boots + tunic + left + right + collar + ears + head + hair + crown
+
+
+def _cowboy() -> str:
+    """In boots, a waistcoat and a broad hat, a rope on his arm."""
+    legs = box(-0.5, 0.8, 0.44, 0.85, paint.BLUE) + box(0.06, 0.8, 0.44, 0.85, paint.BLUE)
+    shirt = path("M-.5 -.3 H.5 L.56 .9 H-.56z", paint.RED)
+    waistcoat = path("M-.5 -.3 H-.22 Q-.08 .3 -.14 .72 H-.6z", paint.WOOD) + path(
+        "M.5 -.3 H.22 Q.08 .3 .14 .72 H.6z", paint.WOOD
+    )
+    belt = box(-0.58, 0.7, 1.16, 0.22, paint.BROWN) + box(-0.16, 0.66, 0.32, 0.32, paint.YELLOW, 0.06)
+    left = path("M-.48 -.22 Q-1 .1 -1.04 .55 L-.68 .68 Q-.64 .42 -.44 .3z", paint.RED) + disc(
+        -0.9, 0.76, 0.22, SKIN
+    )
+    right = path("M.48 -.22 Q1 .1 1.04 .55 L.68 .68 Q.64 .42 .44 .3z", paint.RED)
+    rope = path("M.96 .35 A.52 .6 0 1 1 .95 .35z M.96 .57 A.31 .38 0 1 0 .97 .57z", paint.SAND)
+    hand = disc(0.9, 0.62, 0.22, SKIN)
+    ears = disc(-0.64, -0.72, 0.16, SKIN) + disc(0.64, -0.72, 0.16, SKIN)
+    head = disc(0, -0.78, 0.65, SKIN) + _face(-0.76, 0.55)
+    scarf = path("M-.46 -.28 Q0 -.1 .46 -.28 L.4 -.02 L0 .3 L-.4 -.02z", paint.YELLOW)
+    brim = path(
+        "M-1.3 -1.42 Q-.9 -1.2 0 -1.2 Q.9 -1.2 1.3 -1.42 Q1.15 -.98 0 -.96 Q-1.15 -.98 -1.3 -1.42z",
+        paint.BROWN,
+    )
+    top = path("M-.62 -1.2 Q-.62 -1.95 -.3 -1.95 Q0 -1.78 .3 -1.95 Q.62 -1.95 .62 -1.2z", paint.BROWN)
+    boots = _boots(0.28, 1.85, paint.BROWN)
+    body = legs + boots + shirt + waistcoat + belt + left + right + rope + hand
+    return body + ears + head + scarf + top + brim
+
+
 def _pirate() -> str:
     """In a striped shirt and a coat, a telescope in his hand."""
     legs = box(-0.5, 0.9, 0.42, 0.7, paint.BROWN) + box(0.08, 0.9, 0.42, 0.7, paint.BROWN)
@@ -195,5 +240,7 @@ MARKUP: dict[str, str] = {
     "princess": _lady(crown=paint.YELLOW, dress=paint.PINK, panel=paint.CREAM, hair=HAIR),
     "queen": _lady(crown=paint.ORANGE, dress=paint.PURPLE, panel=paint.YELLOW, hair=DARK_HAIR),
     "king": _king(),
+    "prince": _prince(),
     "pirate": _pirate(),
+    "cowboy": _cowboy(),
 }

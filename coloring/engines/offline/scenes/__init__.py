@@ -38,5 +38,8 @@ FACES_RIGHT = frozenset(split("sauropod rocket duck"))
 STANDS = frozenset(split("jack-o-lantern bone"))
 # A rider is seen before these and sits behind the side of all others.
 OPEN_MOUNTS = frozenset(
-    split("bicycle kick-scooter skateboard sled motor-scooter motorcycle roller-skate skis person-biking")
+    split(
+        "bicycle kick-scooter skateboard sled motor-scooter motorcycle roller-skate skis person-biking "
+        "shape:sledge"
+    )
 )

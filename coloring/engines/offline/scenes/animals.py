@@ -128,7 +128,7 @@ ANIMALS: tuple[Scene, ...] = (
         sky="eagle shape:long-cloud",
         ground="rock bone shape:pebble shape:cactus",
         grass="pebble",
-        guests="cactus llama",
+        guests="cactus llama shape:cowboy",
     ),
     scene(
         "polar",

@@ -58,8 +58,8 @@ NATURE: tuple[Scene, ...] = (
         "winter",
         words="hiver hivers winter neige snow skiing sports_d_hiver winter_sports station_de_ski",
         backdrop="snow",
-        heroes="snowman deer penguin sled",
-        mids="snowman deer penguin sled rabbit",
+        heroes="snowman deer penguin shape:sledge",
+        mids="snowman deer penguin shape:sledge rabbit",
         scenery="house shape:pine shape:pine evergreen-tree",
         sky="shape:snowflake shape:snowflake bird",
         ground="gloves ice-skate scarf shape:pine",
@@ -109,13 +109,13 @@ NATURE: tuple[Scene, ...] = (
         things="chateau chateaux castle castles",
         backdrop="kingdom",
         heroes="castle dragon castle",
-        mids="shape:knight shape:princess horse dragon swan",
+        mids="carousel-horse horse dragon swan crown",
         scenery="castle castle shape:tree",
         sky="butterfly dove shape:heart",
         ground="tulip rose crown mushroom",
         guests=(
-            "shape:queen shape:king carousel-horse unicorn princess prince person-with-crown dragon-face "
-            "mage man-mage guard genie"
+            "shape:knight shape:princess shape:queen shape:king shape:prince unicorn princess prince "
+            "person-with-crown dragon-face mage man-mage guard genie"
         ),
     ),
     scene(

@@ -97,15 +97,14 @@ TOWN: tuple[Scene, ...] = (
         backdrop="site",
         heroes="shape:digger shape:dump-truck shape:concrete-mixer",
         mids=(
-            "shape:dump-truck shape:digger shape:concrete-mixer shape:crane-truck construction "
-            "pickup-truck shape:cone toolbox"
+            "shape:dump-truck shape:digger shape:concrete-mixer construction pickup-truck shape:cone toolbox"
         ),
         sky="dove",
         ground="shape:cone bucket shovel shape:cone wood",
         grass="pebble",
         guests=(
-            "shape:crane construction-worker rescue-workers-helmet ladder building-construction tractor "
-            "hammer"
+            "shape:crane-truck shape:crane construction-worker rescue-workers-helmet ladder "
+            "building-construction tractor hammer"
         ),
     ),
     scene(

@@ -7,7 +7,7 @@ TABLE = {
     "chasse aux oeufs, egg hunt, easter egg": "egg basket rabbit",
     "noel, christmas, xmas": "christmas-tree santa-claus wrapped-gift snowman",
     "papa noel, saint nicolas, santa, pere nowel, perre noel, pere noel": "santa-claus wrapped-gift",
-    "traineau, luge, sleigh": "sled deer",
+    "traineau, luge, sleigh, sledge, sled": "shape:sledge sled deer",
     "citrouille, potiron, courge, pumpkin, lanterne d halloween": "jack-o-lantern",
     "carnaval, mardi gras, carnival, deguisement, costume": "clown-face party-popper performing-arts",
     "firework, fireworks, feu d artifice": "sparkles party-popper shooting-star",
