@@ -33,7 +33,10 @@ def cast(theme: str, reading: Reading, rng: random.Random) -> Cast | None:
     shown = [match for match in reading.matches if _shows(match)]
     if not shown or (len(shown) == 1 and [_setting(shown[0])] == settings):
         count = max((match.count for match in reading.matches), default=1)
-        return Cast(settings[0], _heroes(settings[0], count, rng)) if settings else None
+        if not settings:
+            return None
+        heroes = _heroes(settings[0], count, rng)
+        return Cast(settings[0], (*heroes, *_landmarks(shown, settings[0], heroes)))
     places = [scene for scene in settings if not any(_setting(match) is scene for match in shown)]
     riding = reading.riding and shown[:2] == list(reading.matches[:2])
     figures = [_drawing(match, rng) for match in shown] if riding else _figures(shown, rng)
@@ -75,6 +78,12 @@ def _heroes(scene: Scene, count: int, rng: random.Random) -> tuple[str, ...]:
     """As many different heroes of a scene as were counted, in turn when there are too few."""
     order = rng.sample(scene.heroes, len(scene.heroes))
     return tuple(order[number % len(order)] for number in range(min(count, MOST_COUNTED)))
+
+
+def _landmarks(shown: list[Match], scene: Scene, heroes: tuple[str, ...]) -> list[str]:
+    """What must be seen of a place that was asked for by its name: the castle, whoever its hero is."""
+    names = [match.names[0] for match in shown]
+    return [name for name in names if name in scene.scenery and name not in heroes]
 
 
 def _figures(named: list[Match], rng: random.Random) -> list[str]:
