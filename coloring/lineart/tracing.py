@@ -12,9 +12,9 @@ from statistics import NormalDist
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageChops
+from PIL import Image
 
-from coloring.lineart import curves, reading
+from coloring.lineart import corner, curves, reading
 from coloring.lineart.curves import Numbers, Path
 
 # Smaller pages are enlarged to this first, so that their stairs are no longer than what smoothing takes away.
@@ -22,12 +22,9 @@ _LONG_SIDE = 2048
 _BLUR = 1.4  # px; takes most of the stairs off, while lines and white slits of 2 px still survive it
 _RIM = 4  # px of white all around, so that every edge is closed
 _SHORTEST_RING = 8  # points; what is smaller is a speck of less than 5 px
-_TINT = 24  # levels between the strongest and the weakest channel of a pixel that has a colour
-_FEWEST_TINTED = 400  # px; fewer are stray pixels, not a colored model
 _COLOURS = 128  # of the colored model: ten are in it, the others are its soft edges
+_RIM_OF_CORNER = 0.006  # share of the long side: corners are found no more exactly
 _UNITS = 10  # of the numbers in an SVG file, for each px
-_LARGEST_CORNER = 0.2  # share of the page; what has more colour is no finished page
-_RIM_OF_CORNER = 0.006  # share of the long side: the model's own outline
 # For each level of a blurred edge, how many standard deviations of the blur away it is, uphill.
 _DISTANCES = np.array([-NormalDist().inv_cdf(0.5 + (level - 127.5) / 257) for level in range(256)])
 
@@ -86,32 +83,27 @@ def outlines(page: bytes) -> Tracing:
     picture = reading.opened(page)
     width, height = picture.size
     ink = np.asarray(np.asarray(picture.convert("L")) < 128, np.uint8)
-    corner = _corner(picture)
-    if corner is not None:
-        right, bottom = corner.x + corner.image.width, corner.y + corner.image.height
-        ink[corner.y : bottom, corner.x : right] = 0
+    model = _corner(picture)
+    if model is not None:
+        right, bottom = model.x + model.image.width, model.y + model.image.height
+        ink[model.y : bottom, model.x : right] = 0
     factor = max(1.0, _LONG_SIDE / max(width, height))
-    return Tracing(width, height, corner, *_rings(_soft(ink, factor), _BLUR * factor), factor)
+    return Tracing(width, height, model, *_rings(_soft(ink, factor), _BLUR * factor), factor)
 
 
 def _corner(picture: Image.Image) -> Corner | None:
-    """What is colored on a page in black and white, with a rim for its outline; None if that is no corner."""
+    """The colored model of a page, if there is one."""
     if picture.mode in {"1", "L"}:
         return None
-    red, green, blue = picture.convert("RGB").split()
-    lightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    darkest = ImageChops.darker(ImageChops.darker(red, green), blue)
-    tinted = np.asarray(ImageChops.subtract(lightest, darkest)) > _TINT
-    if np.count_nonzero(tinted) < _FEWEST_TINTED:
+    rgb = picture.convert("RGB")
+    box = corner.find(np.asarray(rgb))
+    if box is None:
         return None
-    x, y, width, height = cv2.boundingRect(tinted.astype(np.uint8))
-    if width * height > _LARGEST_CORNER * tinted.size:
-        return None
-    rim = round(_RIM_OF_CORNER * max(tinted.shape))
-    left, top = max(0, x - rim), max(0, y - rim)
-    box = (left, top, min(picture.width, x + width + rim), min(picture.height, y + height + rim))
-    image = picture.convert("RGB").crop(box).quantize(_COLOURS, dither=Image.Dither.NONE)
-    return Corner(left, top, image)
+    rows, columns = corner.within(
+        (picture.height, picture.width), box, round(_RIM_OF_CORNER * max(picture.size))
+    )
+    model = rgb.crop((columns.start, rows.start, columns.stop, rows.stop))
+    return Corner(columns.start, rows.start, model.quantize(_COLOURS, dither=Image.Dither.NONE))
 
 
 def _soft(ink: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:
