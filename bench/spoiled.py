@@ -4,10 +4,15 @@
 
 The pages are drawn offline from 22 themes and twice by code, and spoiled in twelve ways (bench.spoiling). A
 page is saved when it passes the gate. Its likeness is the ink in both over the ink in either (intersection
-over union), at 1024 px, with the clean original cleaned in the same way. Hairlines come back wider, but not
-as wide as they were: there the hairlines, before they were cut or tinted, are widened evenly until they
-have as much ink as the cleaned page, and that is compared. Exits with 1 below 95 % saved or a mean likeness
-of 0.9.
+over union), at 1024 px, with the clean original cleaned in the same way. Pages are black and white at
+2048 px, so a pixel of 1024 px is compared by how much of it is ink (0 to 4 quarters). It is not cut to black
+or white first: a line with an odd number of px at 2048 has half covered pixels all along one side, which a
+cut makes ink or paper by chance, up to a quarter of a thin line.
+
+Hairlines come back wider, but not as wide as they were: there the hairlines, before they were cut or tinted,
+are widened evenly, by Euclidean distance and parts of a px, until they have as much ink as the cleaned page,
+and that is compared; eyes and dots, which were never thin, stay as they are. Exits with 1 below 95 % saved,
+or when any page is less alike than 0.9.
 """
 
 from __future__ import annotations
@@ -21,6 +26,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from bench import spoiling
 from bench.spoiling import Page
@@ -36,6 +42,8 @@ THEMES = (
 )
 SAVED = 0.95
 LIKENESS = 0.9
+MOST_WIDENED = 20.0  # px at 2048 on either side
+HALVINGS = 14  # of the interval in which the widening is looked for: to a thousandth of a px
 
 
 @dataclass(frozen=True)
@@ -63,31 +71,35 @@ def decoded(image: bytes) -> Page:
     return np.asarray(cv2.imdecode(np.frombuffer(image, np.uint8), cv2.IMREAD_GRAYSCALE), np.uint8)
 
 
-def ink_of(image: bytes) -> Ink:
-    """The ink of a page at 1024 px."""
-    return (spoiling.small(decoded(image)) < 128).astype(np.uint8)
+def ink_of(page: Page) -> NDArray[np.float64]:
+    """The share of ink, 0 to 1, in every pixel at 1024 px of a page at 2048 px."""
+    return np.asarray(1 - spoiling.small(page) / 255, np.float64)
 
 
-def likeness(first: Ink, second: Ink) -> float:
-    return float((first & second).sum() / max(1, int((first | second).sum())))
+def likeness(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:
+    """Intersection over union of shares of ink."""
+    return float(np.minimum(first, second).sum() / max(1.0, np.maximum(first, second).sum()))
 
 
-def as_wide(lines: Ink, ink: int) -> Page:
-    """Hairlines, as dark levels, all widened alike until they have so many px of ink; the last px partly."""
-    away = cv2.distanceTransform(1 - lines, cv2.DIST_L2, 5)
-    reach = np.partition(away.ravel(), ink)[ink]
-    inner, last = away < reach, away == reach
-    missing = (ink - np.count_nonzero(inner)) / np.count_nonzero(last)
-    return np.where(inner, 255, np.where(last, 255 * missing, 0)).astype(np.uint8)
+def as_wide(lines: Ink, dots: Ink, ink: int) -> Page:
+    """A page on which the lines are widened alike until with the dots there are so many px of ink."""
+    away = cv2.distanceTransform(1 - lines, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    narrow, wide = 0.0, MOST_WIDENED
+    for _ in range(HALVINGS):
+        reach = (narrow + wide) / 2
+        # A pixel beside the ink is 1 px away from it: it is covered once the reach is 1.
+        covered = np.maximum(dots, (reach + 1 - away).clip(0, 1))
+        narrow, wide = (reach, wide) if covered.sum() < ink else (narrow, reach)
+    return np.asarray(np.rint(255 * (1 - covered)), np.uint8)
 
 
-def truth(original: Page, kind: str, seed: int, clean: bytes) -> Ink:
-    """What the cleaned page should look like at 1024 px."""
+def truth(original: Page, kind: str, seed: int, clean: Page) -> Page:
+    """What the cleaned page should look like."""
     if spoiling.hairlines not in spoiling.KINDS[kind]:
-        return ink_of(lineart.clean(spoiling.png(original)))
+        return decoded(lineart.clean(spoiling.png(original)))
+    dots = spoiling.dots((original < 128).astype(np.uint8))
     lines = (spoiling.hairlines(original, np.random.default_rng(seed)) < 128).astype(np.uint8)
-    wide = as_wide(lines, int((decoded(clean) < 128).sum()))
-    return (spoiling.small(wide) > 127).astype(np.uint8)
+    return as_wide(lines & (1 - dots), dots, int((clean < 128).sum()))
 
 
 def judge(name: str, original: Page, kind: str, seed: int) -> tuple[Result, bytes, bytes]:
@@ -97,7 +109,8 @@ def judge(name: str, original: Page, kind: str, seed: int) -> tuple[Result, byte
     clean = lineart.clean(image)
     measures = lineart.measure(clean)
     seconds = time.process_time() - began
-    alike = likeness(ink_of(clean), truth(original, kind, seed, clean))
+    page = decoded(clean)
+    alike = likeness(ink_of(page), ink_of(truth(original, kind, seed, page)))
     return Result(kind, name, measures, alike, seconds), image, clean
 
 
@@ -116,7 +129,7 @@ def report(results: list[Result]) -> bool:
         if row.measures.faults or row.likeness < LIKENESS:
             print(f"  {row.kind} / {row.page}: {row.likeness:.3f} {', '.join(row.measures.faults)}")
     saved = sum(row.measures.passes for row in results)
-    return saved >= SAVED * len(results) and float(np.mean([row.likeness for row in results])) >= LIKENESS
+    return saved >= SAVED * len(results) and min(row.likeness for row in results) >= LIKENESS
 
 
 def main() -> int:

@@ -51,3 +51,21 @@ def test_spoiling_spoils():
 def test_the_same_seed_spoils_alike():
     page = ORIGINALS["balls"]
     assert spoiling.spoil(page, "cast, gaps, noise", 3) == spoiling.spoil(page, "cast, gaps, noise", 3)
+
+
+def test_known_hairlines_are_widened_evenly_and_by_parts_of_a_px():
+    lines, dots = np.zeros((2, 64, 64), np.uint8)
+    lines[31:33] = 1
+    dots[5:10, 5:10] = 1
+    page = spoiled.as_wide(lines, dots, 64 * 5 + 25)
+    assert (page[5:10, 5:10] == 0).all()
+    column = 1 - page[:, 40] / 255
+    assert column[31:33] == pytest.approx(1)
+    assert column[:32] == pytest.approx(column[:31:-1])
+    assert column.sum() == pytest.approx(5, abs=0.02)
+
+
+def test_half_covered_pixels_are_half_alike():
+    half, whole = np.full((4, 4), 0.5), np.ones((4, 4))
+    assert spoiled.likeness(half, half) == 1
+    assert spoiled.likeness(half, whole) == 0.5
