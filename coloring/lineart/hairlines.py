@@ -30,38 +30,46 @@ def _length(code: int) -> float:
 _LENGTHS = np.array([_length(code) for code in range(256)], np.float32)
 
 
-def thin_places(dark: tones.Darkness, lines: Lines) -> list[tuple[int, Ink]]:
-    """Where a page of 1024 px has hairlines: by how many half px their sides are to grow, and a mask."""
+def widened(dark: tones.Darkness, ink: Ink, lines: Lines) -> tones.Darkness:
+    """The ink of a page as darkness, 0 or 255, with the soft sides of its hairlines, widened to WIDTH.
+
+    `dark` is at twice the size of `lines`, which are found at 1024 px; `ink` is what is dark there. Darkness
+    grows and not ink, because its soft sides tell where a line lies to a part of a px.
+    """
+    size = ink.shape[1], ink.shape[0]
+    wider = 255 * ink
+    for radius, near in _thin_places(ink, lines):
+        around = np.asarray(cv2.resize(near, size, interpolation=cv2.INTER_NEAREST), np.uint8)
+        wider = np.maximum(wider, binary.grown(dark * around, radius))
+    return wider
+
+
+def _thin_places(ink: Ink, lines: Lines) -> list[tuple[int, Ink]]:
+    """Where a page has hairlines: by how many px of its full size their sides are to grow, and a mask."""
     narrow = ((lines.depth <= _NARROW) & (lines.middle > 0)).astype(np.uint8)
     narrow = binary.drop_small(narrow, length=_SHORTEST)
     if not cv2.countNonZero(narrow):
         return []
     where = narrow > 0
-    growth = np.rint((WIDTH - _widths(dark, narrow, where)).clip(0, 4)).astype(np.uint8)
+    growth = np.rint((WIDTH - _widths(ink, narrow, where)).clip(0, 4)).astype(np.uint8)
     places = np.zeros_like(narrow)
     places[where] = growth
     radii = [int(radius) for radius in np.unique(growth) if radius]
     return [(radius, _near((places == radius).astype(np.uint8))) for radius in radii]
 
 
-def _widths(dark: tones.Darkness, narrow: Ink, where: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """Around each of these pixels, the ink of the narrow lines over their length: their usual width in px."""
-    own = dark * _near(narrow)
-    ink = np.asarray(cv2.boxFilter(own, cv2.CV_32F, _AROUND))[where] / 255
+def _widths(ink: Ink, narrow: Ink, where: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Around each of these pixels, the ink of the narrow lines over their length: their usual width in px.
+
+    The ink is that of the full size, for to be found the lines were made darker than they are wide.
+    """
+    size = narrow.shape[1], narrow.shape[0]
+    own = cv2.resize(255 * ink, size, interpolation=cv2.INTER_AREA) * _near(narrow)
+    covered = np.asarray(cv2.boxFilter(own, cv2.CV_32F, _AROUND))[where] / 255
     steps = cv2.LUT(binary.neighbours(narrow), _LENGTHS) * narrow
     lengths = np.asarray(cv2.boxFilter(steps, cv2.CV_32F, _AROUND))[where]
-    return np.asarray(ink / np.maximum(lengths, 0.01), np.float32)
+    return np.asarray(covered / np.maximum(lengths, 0.01), np.float32)
 
 
 def _near(middle: Ink) -> Ink:
     return binary.grown(middle, 2)
-
-
-def widened(ink: Ink, places: list[tuple[int, Ink]]) -> Ink:
-    """The ink of a page at twice that size with its hairlines widened."""
-    size = ink.shape[1], ink.shape[0]
-    wider = ink.copy()
-    for radius, near in places:
-        around = cv2.resize(near, size, interpolation=cv2.INTER_NEAREST)
-        wider |= binary.grown(ink & np.asarray(around, np.uint8), radius)
-    return wider
