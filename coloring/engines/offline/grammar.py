@@ -38,6 +38,15 @@ COLORS = _words("""
 # A word that is a thing on its own, and says what another thing is like when it stands beside that.
 THING_OR_QUALITY = _words("orange oranges rose roses marron marrons violette violettes baby bébé bebe")
 
+# What an animal or a person has: nothing to draw besides when they have been named before it.
+PARTS = _words("""
+    crinière criniere mane queue tail dos back ailes aile wings wing corne cornes horn horns patte
+    pattes paw paws leg legs jambe jambes pied pieds feet oreille oreilles ear ears nez nose bec beak
+    trompe trunk bosse bosses hump humps carapace moustache moustaches whiskers cheveux hair yeux oeil
+    eye eyes bouche mouth langue tongue griffes claws nageoire nageoires fin fins fourrure fur pelage
+    tête tete head visage face barbe beard ventre belly bras arm arms main mains hand hands cou neck
+""")
+
 QUALITIES = _words("""
     grand grande grands grandes petit petite petits petites gros grosse grosses énorme enorme énormes
     géant géante géants geant geante minuscule long longue longs big small little huge giant tiny large

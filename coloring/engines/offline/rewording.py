@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coloring.engines.offline import acting
 from coloring.engines.offline.grammar import folded, without_accents
 
 _MINE = "(?:mon|ma|mes|notre|nos|my|our)"
@@ -19,10 +20,11 @@ _WISHES = (
 )
 _NUMBER = r"(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|two|three|four|five|seven|eight|nine|ten)"
 
-# What is left out: an age or an hour, and the child whom the page is for.
+# What is left out: an age or an hour, candles for it, and the child whom the page is for.
 _LEFT_OUT = tuple(
     re.compile(rf"\b{pattern}")
     for pattern in (
+        rf"(?:avec |with )?{_NUMBER} (?:bougies?|candles?)\b",
         rf"(?:ses |her |his )?{_NUMBER} (?:ans?|years?(?: old)?|mois|months?|heures?|euros?)\b",
         rf"(?:pour|for) (?:{_MINE} |les |des |un |une |the |a )?(?:{_SIZE} )*{_CHILD}\b",
         rf"{_MINE} (?:{_SIZE} )*{_CHILD} {_WISHES}",
@@ -57,6 +59,15 @@ _PLAINER = {
     "alice au pays des merveilles, alice in wonderland": "fille lapin montre",
     "arche de noe, noah s ark": "bateau lion girafe elephant",
     "loup garou, werewolf": "loup lune",
+    "carnaval, mardi gras, carnival": "masque clown fete",
+    "masque de carnaval, masques de carnaval, carnival mask, carnival masks": "masque",
+    "galette des rois, king cake, epiphanie": "galette couronne",
+    "carte au tresor, carte aux tresors, carte de tresor, treasure map": "carte du monde tresor",
+    "maison en pain d epices, maison de pain d epices, gingerbread house": "maison gingerbread bonbon",
+    "devant le tableau, au tableau, at the board, at the blackboard": "classe",
+    "sports car, sport car, voiture de sport, voitures de sport": "voiture de course",
+    "big ben": "garde royal bus horloge",
+    "princesse sirene, sirene princesse, princesse des mers, mermaid princess": "sirene",
     "monster truck": "4x4",
     "school bus, bus scolaire, car scolaire, bus de l ecole": "bus",
     "chateau de sable, chateaux de sable, sand castle, sand castles": "sandcastle",
@@ -89,7 +100,7 @@ _TWO = tuple(
 def words(theme: str) -> list[str]:
     """The words of a theme, folded, in plainer words where there are some."""
     text = folded(theme)
-    plain = without_accents(text)
+    text, plain = acting.said(text, without_accents(text))
     # Patterns know no accents; they are applied where both spellings are equally long, which NFC text is.
     for pattern in _LEFT_OUT:
         text, plain = _cut(text, plain, pattern)

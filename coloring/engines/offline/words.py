@@ -117,6 +117,8 @@ class _Reader:
 
     def _is_passed_over(self, at: int) -> bool:
         word = self.words[at]
+        if word in grammar.PARTS:
+            return bool(self.matches)
         return word in self.passed_over or (word in grammar.THING_OR_QUALITY and self._is_quality(at))
 
     def _is_quality(self, at: int) -> bool:
@@ -125,6 +127,8 @@ class _Reader:
 
     def _word(self, at: int) -> int:
         word = self.words[at]
+        if word in grammar.PARTS:
+            self.carried = None
         if not (self._is_passed_over(at) or len(word) == 1):
             self.unknown.append(word)
             self.carried, self.after_match = None, False
@@ -208,7 +212,10 @@ def _drawn_words() -> frozenset[str]:
 def _known() -> frozenset[str]:
     """Words that are right as they are: of phrases, of grammar, and those that a slip could lead astray."""
     of_phrases = {word for phrase in _phrases() for word in phrase.split()}
-    of_language = map(without_accents, (*grammar.PASSED_OVER, *grammar.THING_OR_QUALITY, *grammar.NUMBERS))
+    of_language = map(
+        without_accents,
+        (*grammar.PASSED_OVER, *grammar.PARTS, *grammar.THING_OR_QUALITY, *grammar.NUMBERS),
+    )
     undrawn = cast(list[str], _raw()["known"])
     return frozenset({*of_phrases, *of_language, *undrawn, *vague.WORDS, *ORDINARY.read_text().split()})
 
