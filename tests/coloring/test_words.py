@@ -71,7 +71,7 @@ EXPECTED = {
     "moon": "crescent-moon",
     "ice cream": "ice-cream",
     "a happy birthday": "birthday-cake",
-    "Easter eggs": "egg",
+    "Easter eggs": "shape:easter-egg",
     "hot dog": "hot-dog",
     "hedgehog": "hedgehog",
     "spaceship": "rocket",

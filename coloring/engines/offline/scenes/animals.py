@@ -54,6 +54,7 @@ ANIMALS: tuple[Scene, ...] = (
             "insecte insectes insect insects bestiole bestioles petites_betes bugs minibeasts "
             "petites_bestioles"
         ),
+        things="insecte insectes insect insects bugs",
         backdrop="grass",
         heroes="lady-beetle snail ant bug cricket honeybee",
         mids="ant snail lady-beetle bug cricket beetle worm",

@@ -19,7 +19,7 @@ MEADOW = scene(
 NATURE: tuple[Scene, ...] = (
     scene(
         "garden",
-        words="jardin jardins garden gardens fleurs flowers nature jardinage gardening parc park",
+        words="jardin jardins garden gardens nature jardinage gardening parc park",
         backdrop="garden",
         heroes="butterfly snail rabbit hedgehog sunflower",
         mids="snail sunflower rabbit hedgehog lady-beetle tulip bird shape:watering-can shape:wheelbarrow",
@@ -138,10 +138,7 @@ NATURE: tuple[Scene, ...] = (
     ),
     scene(
         "halloween",
-        words=(
-            "halloween monstre monstres monster monsters effrayant effrayante spooky maison_hantee "
-            "haunted_house"
-        ),
+        words=("halloween monstre monstres monster monsters effrayant effrayante spooky"),
         backdrop="night",
         heroes="jack-o-lantern ghost black-cat",
         mids="jack-o-lantern black-cat owl spider ghost",
@@ -156,9 +153,7 @@ NATURE: tuple[Scene, ...] = (
     ),
     scene(
         "easter",
-        words=(
-            "paques easter chasse_aux_oeufs egg_hunt lapin_de_paques easter_bunny oeuf_de_paques easter_egg"
-        ),
+        words=("paques easter chasse_aux_oeufs egg_hunt"),
         backdrop="garden",
         heroes="rabbit hatching-chick shape:easter-egg",
         mids="shape:easter-egg hatching-chick rabbit ewe shape:picnic-basket bell",
@@ -170,7 +165,7 @@ NATURE: tuple[Scene, ...] = (
     scene(
         "love",
         words=(
-            "amour love amoureux coeur coeurs heart hearts valentin valentine maman papa saint_valentin "
+            "amour love amoureux valentin valentine maman papa saint_valentin "
             "fete_des_meres fete_des_peres mother_s_day father_s_day"
         ),
         backdrop="rainbow",

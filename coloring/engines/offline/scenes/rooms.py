@@ -71,7 +71,7 @@ ROOMS: tuple[Scene, ...] = (
     scene(
         "party",
         words=(
-            "anniversaire anniversaires birthday birthdays fete fetes party parties carnaval carnival "
+            "anniversaire anniversaires birthday birthdays fete fetes party parties "
             "bon_anniversaire happy_birthday"
         ),
         backdrop="table",
@@ -82,7 +82,7 @@ ROOMS: tuple[Scene, ...] = (
         light="",
         fillers="balloon star heart",
         grass="ball star",
-        guests="party-popper confetti-ball clown-face",
+        guests="party-popper confetti-ball clown-face performing-arts",
     ),
     scene(
         "christmas",
@@ -169,7 +169,10 @@ ROOMS: tuple[Scene, ...] = (
         light="",
         fillers="note",
         grass="note star",
-        guests="singer man-singer woman-singer accordion musical-keyboard flute trombone",
+        guests=(
+            "singer man-singer woman-singer accordion musical-keyboard flute trombone ballet-dancer "
+            "ballet-shoes man-dancing woman-dancing performing-arts"
+        ),
     ),
     scene(
         "circus",
@@ -199,11 +202,16 @@ ROOMS: tuple[Scene, ...] = (
         sky="kite shape:balloon",
         ground="volleyball running-shoe stopwatch tennis",
         grass="tuft ball",
-        guests="american-football person-bouncing-ball skateboard rugby-football",
+        guests=(
+            "american-football skateboard rugby-football tennis martial-arts-uniform person-lifting-weights "
+            "person-bouncing-ball man-bouncing-ball woman-bouncing-ball person-playing-handball "
+            "man-playing-handball woman-playing-handball person-running man-running woman-running"
+        ),
     ),
     scene(
         "picnic",
         words="pique_nique piquenique pique_niques picnic picnics barbecue",
+        things="barbecue",
         backdrop="picnic",
         heroes="shape:picnic-basket watermelon sandwich pie",
         mids="shape:picnic-basket watermelon sandwich pie pear dog",

@@ -41,8 +41,8 @@ WATER: tuple[Scene, ...] = (
         fillers="bubble bubble bubble",
         grass="pebble",
         guests=(
-            "mermaid merperson merman lobster shrimp squid jellyfish blowfish person-swimming diving-mask "
-            "shape:submarine"
+            "mermaid merperson merman lobster shrimp squid jellyfish blowfish person-swimming man-swimming "
+            "woman-swimming diving-mask shape:submarine"
         ),
     ),
     scene(
@@ -88,6 +88,19 @@ WATER: tuple[Scene, ...] = (
         grass="bubble ball",
         guests="ferry passenger-ship motor-boat canoe person-rowing-boat",
         things="bateau bateaux boat boats voilier voiliers navire navires",
+    ),
+    scene(
+        "lake",
+        words=(
+            "lac lacs lake lakes riviere rivieres river rivers fleuve etang etangs pond ponds ruisseau "
+            "stream mare_aux_canards duck_pond"
+        ),
+        backdrop="waves",
+        heroes="duck swan",
+        mids="duck swan fish frog beaver otter",
+        sky="dove butterfly shape:cloud",
+        grass="bubble ball",
+        guests="canoe goose lotus person-rowing-boat man-rowing-boat woman-rowing-boat",
     ),
     scene(
         "beach",

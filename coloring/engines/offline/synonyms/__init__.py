@@ -15,12 +15,14 @@ from coloring.engines.offline.synonyms import (
     tales,
     things,
     vehicles,
+    wildlife,
 )
 
 TABLES = (
     people.TABLE,
     tales.TABLE,
     animals.TABLE,
+    wildlife.TABLE,
     nature.TABLE,
     feasts.TABLE,
     food.TABLE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TABLE = {
     "paques, easter, lapin de paques, easter bunny": "rabbit egg hatching-chick basket",
-    "chasse aux oeufs, egg hunt, easter egg": "egg basket rabbit",
+    "chasse aux oeufs, egg hunt": "egg basket rabbit",
     "noel, christmas, xmas": "christmas-tree santa-claus wrapped-gift snowman",
     "papa noel, saint nicolas, santa, pere nowel, perre noel, pere noel": "santa-claus wrapped-gift",
     "traineau, luge, sleigh, sledge, sled": "shape:sledge sled deer",
@@ -44,7 +44,7 @@ TABLE = {
     "cadeau, gift, present, christmas present, cadeau de noel, surprise": "wrapped-gift",
     "calendrier de l avent, advent calendar": "calendar",
     "buche, buche de noel": "shortcake",
-    "oeuf de paques, oeufs de paques": "egg",
+    "oeuf de paques, oeufs de paques, easter egg": "shape:easter-egg egg",
     "cloche de paques, cloche, clochette": "bell",
     "poule en chocolat, poule de paques": "chicken egg",
     "lapin en chocolat, chocolate bunny": "rabbit",

@@ -44,7 +44,7 @@ TABLE = {
     "nenuphar, lily, lily pad, lotus, etang, pond": "lotus",
     "lac, lake, riviere, river, ruisseau, stream": "canoe duck",
     "cascade, chute d eau, waterfall": "national-park",
-    "fleurs, bouquet": "bouquet",
+    "bouquet, bouquet de fleurs, bouquet de fleur, bunch of flowers, flower bouquet": "bouquet",
     "pomme de pin, gland": "chestnut",
     "arbre de noel": "christmas-tree",
     "automne, feuille d automne, autumn leaf, autumn leave, fall leave, fall leaf": "maple-leaf",

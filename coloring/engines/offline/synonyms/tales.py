@@ -20,7 +20,7 @@ TABLE = {
     "sorcier, magicien, mage, wizard, magician, enchanteur": "mage magic-wand top-hat",
     "magie, magic": "magic-wand top-hat sparkles",
     "lutin, gnome, nain, dwarf, goblin": "elf man-elf mushroom",
-    "ogre, monstre, monster, yeti, bigfoot": "hairy-creature troll alien-monster",
+    "ogre, geant, giant, monstre, monster, yeti, bigfoot": "hairy-creature troll alien-monster",
     "mummy monster, squelette, skeleton": "bone ghost",
     "momie, egyptian mummy, ghost, fantome, revenant, spooky, fantom": "ghost",
     "ovni, soucoupe volante, ufo": "flying-saucer alien",
@@ -29,7 +29,7 @@ TABLE = {
         "pirate, corsaire, flibustier, buccaneer, capitaine pirate, pirate captain"
     ): "shape:pirate pirate-flag treasure-chest parrot sailboat",
     "tresor, coffre, treasure": "treasure-chest coin gem-stone",
-    "carte au tresor, treasure map, carte de tresor": "world-map treasure-chest",
+    "carte du monde, world map": "world-map",
     "bijou, diamant, jewel, diamond, joyau": "gem-stone ring",
     "superheros, super heros, heros, hero, superhero": "superhero man-superhero woman-superhero",
     "heroine, super heroine, superheroine": "woman-superhero superhero",
@@ -66,8 +66,21 @@ TABLE = {
     "statue": "moai",
     "super pouvoir, super power, justicier": "superhero",
     "labyrinthe, maze, enigme, puzzle": "puzzle-piece",
-    "chateau, castle, castel": "castle",
+    "chateau, castle, castel, pont levis, drawbridge, tour du chateau, castle tower": "castle",
     "sirene, petite sirene, mermaid, little mermaid, ondine, siraine, mermade": "mermaid merperson",
     "alien, extraterrestre, martien, martian, extra terrestre": "alien flying-saucer alien-monster",
     "chat de sorciere, witch s cat, witch cat": "black-cat",
+    "griffon, griffin, gryphon": "eagle lion",
+    "alicorn, licorne ailee": "unicorn",
+    "tapis volant, flying carpet, magic carpet": "genie",
+    (
+        "maison champignon, mushroom house, toadstool house, fairy house, maison de fee, maison de lutin, "
+        "gnome house"
+    ): "shape:mushroom-house mushroom",
+    "balai de sorciere, broomstick, witch s broom, witch broom": "broom",
+    "sceptre, scepter": "crown",
+    "tournoi, joute, tournament, joust, heaume": "shape:knight shield",
+    "grimoire, spellbook, spell book, livre de magie": "closed-book magic-wand",
+    "miroir magique, magic mirror": "mirror",
+    "pantoufle de verre, glass slipper": "flat-shoe",
 }

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 TABLE = {
     "voiture, auto, bagnole, car": "automobile racing-car sport-utility-vehicle",
-    "voiture de course, formule 1, bolide, race car, racecar": "racing-car",
+    (
+        "voiture de course, formule 1, bolide, race car, racecar, kart, karting, go kart, voiture de "
+        "sport, sports car, rallye"
+    ): "racing-car",
     "camion, truck, lorry": "delivery-truck articulated-lorry pickup-truck fire-engine",
     (
         "pelleteuse, tractopelle, pelle mecanique, mini pelle, bulldozer, engin, excavator, digger, backhoe, "
@@ -19,21 +22,27 @@ TABLE = {
     "chantier, building site, construction site": "building-construction construction-worker construction",
     "grue, crane": "shape:crane building-construction",
     "ouvrier, macon, builder, bob": "construction-worker hammer",
-    "train, tgv": "locomotive train bullet-train",
+    "train": "locomotive train bullet-train",
     "locomotive, train a vapeur, steam train": "locomotive",
     "moto, motocyclette, motorbike": "motorcycle motor-scooter",
-    "velo, bicyclette, tricycle, bike": "bicycle person-biking",
+    "velo, bicyclette, tricycle, bike, monocycle, unicycle, tandem, bmx": "bicycle person-biking",
     "trottinette, patinette": "kick-scooter",
     "bateau, navire, boat": "sailboat motor-boat ship speedboat",
     "bateau pirate, bateau de pirate, navire pirate, pirate ship, pirate boat": "shape:pirate-ship sailboat",
-    "paquebot, cruise ship": "passenger-ship ship",
-    "barque, pirogue, kayak": "canoe person-rowing-boat",
+    (
+        "paquebot, cruise ship, porte avion, porte avions, aircraft carrier, cargo, cargo ship, peniche, "
+        "remorqueur, tugboat"
+    ): "passenger-ship ship",
+    "barque, pirogue, kayak, radeau, raft, gondole, pedalo": "canoe person-rowing-boat",
     (
         "avion, plane, aeroplane, avion de chasse, fighter jet, jet, concorde, avion de ligne"
     ): "airplane small-airplane",
     "helico, helicoptere, drone": "helicopter",
     "montgolfiere, hot air balloon": "balloon parachute",
-    "fusee, navette, vaisseau, vaisseau spatial, space ship, spaceship, spacecraft": "rocket flying-saucer",
+    (
+        "fusee, navette, navette spatiale, space shuttle, vaisseau, vaisseau spatial, space ship, "
+        "spaceship, spacecraft"
+    ): "rocket flying-saucer",
     "vehicule, vehicle": "automobile bus delivery-truck",
     (
         "bus scolaire, school bus, autocar, car scolaire, bus londonien, london bus, bus anglais, "
@@ -43,15 +52,16 @@ TABLE = {
     (
         "camion benne, camion de chantier, dump truck, tipper, tipper truck, dumper"
     ): "shape:dump-truck articulated-lorry",
-    "camion poubelle, garbage truck, bin lorry": "articulated-lorry",
-    "monster truck, 4x4, pick up": "pickup-truck",
+    "camion poubelle, garbage truck, bin lorry, bin truck, trash truck": "articulated-lorry",
+    "monster truck, 4x4, pick up, depanneuse, tow truck, buggy, jeep": "pickup-truck",
     (
         "moissonneuse, moissonneuse batteuse, harvester, combine harvester, tracteur, tractor, tracter"
     ): "tractor",
     "skate, planche a roulettes, planche a roulette, skate board": "skateboard",
     "roller, patin a roulette, patins a roulettes, rollers": "roller-skate",
     "ski, skieur, skieuse, skiing, ski alpin": "skier skis",
-    "dirigeable, zeppelin": "balloon",
+    "skis": "skis",
+    "dirigeable, zeppelin, blimp": "balloon",
     "parachutiste, parapente, deltaplane": "parachute",
     "rocket ship, fusee spatiale": "rocket",
     "sous marin, submarine, u boat, bathyscaphe": "shape:submarine octopus tropical-fish",
@@ -60,8 +70,8 @@ TABLE = {
     "ferry": "ferry",
     "caravane, camping car, van, combi, motorhome, camper van": "minibus",
     "limousine, decapotable, voiture ancienne, vieille voiture": "automobile",
-    "quad, mobylette, vespa, scooter": "motor-scooter motorcycle",
-    "tramway": "tram",
+    "quad, mobylette, vespa, scooter, motoneige, snowmobile": "motor-scooter motorcycle",
+    "tramway, funiculaire, monorail": "tram",
     "telepherique, telesiege, cable car": "aerial-tramway",
     "chasse neige, snow plow, snowplow": "snowflake tractor",
     "swimming, nageur, nageuse": "person-swimming diving-mask",
@@ -73,4 +83,11 @@ TABLE = {
     "police": "police-car police-officer",
     "snowboard": "snowboarder",
     "voiture de pompier, voiture de pompiers": "fire-engine",
+    (
+        "tgv, train a grande vitesse, train rapide, high speed train, fast train, eurostar, shinkansen"
+    ): "high-speed-train bullet-train",
+    "hydravion, seaplane, planeur, glider, ulm, biplan, biplane": "small-airplane",
+    "camion citerne, tanker, semi remorque, poids lourd, big rig": "articulated-lorry",
+    "lunar rover, rover": "satellite rocket",
+    "petite voiture, toy car, voiture jouet": "automobile",
 }
