@@ -123,6 +123,31 @@ def test_what_was_asked_for_is_drawn_large_whatever_the_seed(theme, name):
 
 
 @pytest.mark.parametrize(
+    ("theme", "head"),
+    [("une licorne", "unicorn"), ("a lion", "lion"), ("renard", "fox"), ("wolf", "wolf"), ("ours", "bear")],
+)
+def test_animal_alone_is_drawn_whole_more_often_than_as_a_head(theme, head):
+    drawn = [cast(theme, str(seed)).figures for seed in range(40)]
+    assert set(drawn) == {(head,), (scenes.WHOLE[head],)}
+    assert 0.5 < drawn.count((scenes.WHOLE[head],)) / len(drawn) < 0.95
+
+
+@pytest.mark.parametrize("theme", ["trois pandas", "lion et girafe", "loup dans la neige", "renard à vélo"])
+def test_animal_in_company_or_in_a_place_is_always_whole(theme):
+    figures = {name for seed in range(20) for name in cast(theme, str(seed)).figures}
+    assert figures.isdisjoint(scenes.WHOLE)
+
+
+@pytest.mark.parametrize("theme", ["une princesse sur une licorne", "princess riding a unicorn"])
+def test_princess_sits_on_the_back_of_the_unicorn(theme):
+    by_name = {one.piece.name: one for one in composed(theme).placed}
+    rider, mount = (by_name[pieces.SHAPE + name] for name in ("princess", "unicorn"))
+    assert rider.layer < mount.layer
+    assert mount.spot.top < rider.spot.foot < mount.spot.foot - 0.3 * mount.spot.size.height
+    assert abs(rider.spot.x - mount.spot.x) < 0.3 * mount.spot.size.width
+
+
+@pytest.mark.parametrize(
     ("theme", "name"),
     [("football américain", "american-football"), ("rugby", "rugby-football"), ("basketball", "basketball")],
 )

@@ -70,8 +70,8 @@ def test_right_words_without_a_drawing_stay_unknown(word):
         ("chat dans l'espace", "space", ("cat",)),
         ("cat in space", "space", ("cat",)),
         ("un chien qui court dans le jardin", "garden", ("dog",)),
-        ("un renard dans la neige", "winter", ("fox",)),
-        ("un ours à vélo", None, ("bear", "bicycle")),
+        ("un renard dans la neige", "winter", ("shape:fox",)),
+        ("un ours à vélo", None, ("shape:bear", "bicycle")),
         ("chat dans l'espace avec un chien", "space", ("cat", "dog")),
     ],
 )

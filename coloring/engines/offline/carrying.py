@@ -50,7 +50,7 @@ _SEATS = _words("""
     minibus motor-boat motor-scooter motorcycle oncoming-automobile parachute pickup-truck police-car
     racing-car railway-car rocket roller-coaster sailboat ship shopping-cart skateboard sled small-airplane
     speedboat sport-utility-vehicle taxi tractor train tram trolleybus metro high-speed-train bullet-train
-    skis ferry passenger-ship top-hat person-biking roller-skate
+    skis ferry passenger-ship top-hat person-biking roller-skate unicorn
     shape:kennel shape:submarine shape:sledge shape:pirate-ship shape:wheelbarrow shape:dump-truck
     shape:digger
 """)

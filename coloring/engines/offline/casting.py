@@ -12,6 +12,7 @@ from coloring.engines.offline.words import Match, Reading
 
 MOST_COUNTED = 5
 LONGEST_SETTING = 4  # words of a phrase that calls a scene
+PORTRAITS = 0.25  # of the pages of one animal alone show its head
 MOST_NAMED = 6  # figures that one page holds at a good size
 
 
@@ -41,6 +42,8 @@ def cast(theme: str, reading: Reading, rng: random.Random) -> Cast | None:
     riding = reading.riding and shown[:2] == list(reading.matches[:2])
     figures = [_drawing(match, rng) for match in shown] if riding else _figures(shown, rng)
     scene = (places or [_home_of_ride(figures) if riding else _home(figures)])[0]
+    if len(figures) == 1 and not places:
+        figures = [_portrait(figures[0], rng)]
     return Cast(scene, tuple(figures[:MOST_NAMED]), riding)
 
 
@@ -103,8 +106,15 @@ def _drawing(match: Match, rng: random.Random) -> str:
 
 def _whole(name: str) -> str:
     """The drawing of the whole animal when there is one besides its face."""
-    whole = name.removesuffix("-face")
-    return whole if whole in library.names() else name
+    bare = name.removesuffix("-face")
+    known = bare if bare in library.names() else name
+    return scenes.WHOLE.get(known, known)
+
+
+def _portrait(whole: str, rng: random.Random) -> str:
+    """Now and then the head alone of what is drawn whole."""
+    heads = [head for head, figure in scenes.WHOLE.items() if figure == whole and is_head(head)]
+    return heads[0] if heads and rng.random() < PORTRAITS else whole
 
 
 def _home(figures: list[str]) -> Scene:

@@ -64,12 +64,22 @@ SEATS = {
     "shape:kennel": Seat(0.50, 0.68, 0.40),
     "shape:pirate-ship": _inside(0.90, 0.70, 0.34),
     "shape:submarine": _inside(0.62, 0.24, 0.36),
+    "shape:unicorn": _inside(0.71, 0.585, 0.54),
     "shape:wheelbarrow": _inside(0.38, 0.22, 0.50),
     "top-hat": _inside(0.50, 0.34, 0.80),
 }
 
 # Whose face is seen through a window when it is not the one of the same name.
-FACES = {"poodle": "dog-face"}
+FACES = {
+    "poodle": "dog-face",
+    "shape:bear": "bear",
+    "shape:fox": "fox",
+    "shape:lion": "lion",
+    "shape:panda": "panda",
+    "shape:polar-bear": "polar-bear",
+    "shape:unicorn": "unicorn",
+    "shape:wolf": "wolf",
+}
 
 # What is drawn instead of a vehicle that has no place for anybody.
 INSTEAD = {"airplane": "small-airplane", "sailboat": "canoe", "ferry": "passenger-ship"}

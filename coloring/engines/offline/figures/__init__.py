@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from coloring.engines.offline.figures import dinosaurs, machines, people, places
+from coloring.engines.offline.figures import (
+    animals,
+    dinosaurs,
+    machines,
+    people,
+    places,
+    unicorn,
+)
 
-MARKUP: dict[str, str] = people.MARKUP | dinosaurs.MARKUP | machines.MARKUP | places.MARKUP
+_MODULES = (people, dinosaurs, animals, unicorn, machines, places)
+MARKUP: dict[str, str] = {name: markup for module in _MODULES for name, markup in module.MARKUP.items()}

@@ -9,7 +9,7 @@ from coloring.engines.offline.scenes.scene import Names, Scene, split
 from coloring.engines.offline.scenes.town import TOWN
 from coloring.engines.offline.scenes.water import WATER
 
-__all__ = ["FACES_RIGHT", "FLIES", "MEADOW", "OPEN_MOUNTS", "SCENES", "STANDS", "VARIANTS", "Scene"]
+__all__ = ["FACES_RIGHT", "FLIES", "MEADOW", "OPEN_MOUNTS", "SCENES", "STANDS", "VARIANTS", "WHOLE", "Scene"]
 
 # Of two scenes with the same hero, the first one is its home.
 SCENES: tuple[Scene, ...] = (*WATER, *ANIMALS, *NATURE, *TOWN, *ROOMS)
@@ -22,6 +22,11 @@ VARIANTS: dict[str, Names] = {
     "tropical-fish": ("tropical-fish", "fish"),
     "fish": ("tropical-fish", "fish"),
     "robot": ("shape:robot", "shape:square-robot"),
+}
+
+# Figures that show from head to foot what the library draws as a head.
+WHOLE: dict[str, str] = {
+    name: f"shape:{name}" for name in split("bear fox lion panda polar-bear unicorn wolf")
 }
 
 FLIES = frozenset(

@@ -52,7 +52,7 @@ NATURE: tuple[Scene, ...] = (
         sky="fallen-leaf maple-leaf bird",
         ground="mushroom chestnut fallen-leaf grapes maple-leaf red-apple",
         grass="tuft pebble",
-        guests="umbrella-with-rain-drops pear fox leaf-fluttering-in-wind",
+        guests="umbrella-with-rain-drops pear shape:fox leaf-fluttering-in-wind",
     ),
     scene(
         "winter",
@@ -66,7 +66,7 @@ NATURE: tuple[Scene, ...] = (
         light="",
         fillers="snowflake ball snowflake cloud",
         grass="pebble",
-        guests="polar-bear skier snowboarder moose skis snowman-without-snow",
+        guests="shape:polar-bear shape:fox skier snowboarder moose skis snowman-without-snow",
     ),
     scene(
         "mountain",
@@ -97,7 +97,7 @@ NATURE: tuple[Scene, ...] = (
         light="moon",
         fillers="star star",
         grass="tuft pebble flower",
-        guests="raccoon telescope flashlight fox wolf full-moon glowing-star crescent-moon",
+        guests="raccoon telescope flashlight shape:fox shape:wolf full-moon glowing-star crescent-moon",
     ),
     scene(
         "castle",
@@ -108,13 +108,13 @@ NATURE: tuple[Scene, ...] = (
         ),
         things="chateau chateaux castle castles",
         backdrop="kingdom",
-        heroes="castle dragon castle",
-        mids="carousel-horse horse dragon swan crown",
+        heroes="castle dragon castle shape:unicorn",
+        mids="carousel-horse horse dragon swan crown shape:unicorn",
         scenery="castle castle shape:tree",
         sky="butterfly dove shape:heart",
         ground="tulip rose crown mushroom",
         guests=(
-            "shape:knight shape:princess shape:queen shape:king shape:prince unicorn princess prince "
+            "shape:knight shape:princess shape:queen shape:king shape:prince princess prince "
             "person-with-crown dragon-face mage man-mage guard genie"
         ),
     ),
@@ -127,14 +127,14 @@ NATURE: tuple[Scene, ...] = (
         ),
         backdrop="forest",
         heroes="shape:mushroom-house fairy owl",
-        mids="fairy rabbit owl snail deer shape:mushroom-house",
+        mids="fairy rabbit owl snail deer shape:mushroom-house shape:unicorn",
         scenery="shape:mushroom-house mushroom",
         sky="fairy butterfly",
         ground="mushroom rose four-leaf-clover magic-wand tulip",
         light="",
         fillers="",
         grass="flower tuft star",
-        guests="unicorn woman-fairy elf man-elf woman-elf mage troll",
+        guests="woman-fairy elf man-elf woman-elf mage troll",
     ),
     scene(
         "halloween",

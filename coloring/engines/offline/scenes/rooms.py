@@ -187,7 +187,7 @@ ROOMS: tuple[Scene, ...] = (
         light="",
         fillers="balloon star",
         grass="ball star",
-        guests="clown-face person-juggling person-cartwheeling lion circus-tent ferris-wheel tiger",
+        guests="clown-face person-juggling person-cartwheeling shape:lion circus-tent ferris-wheel tiger",
     ),
     scene(
         "sport",
