@@ -155,7 +155,7 @@ class Study:
             skeleton |= fillers.horizon(skeleton, self.oval, style)
         curves = trace.curves(skeleton, sigma=style.px(3.2))
         curves += fillers.scatter(skeleton, heads, style, count=plan.fillers)
-        return page.paint(page.svg(curves, self.portraits, self.shape, style), self.shape)
+        return page.paint(curves, self.portraits, self.shape, style)
 
     def _skeleton(self, plan: Plan) -> Ink:
         style = self.style

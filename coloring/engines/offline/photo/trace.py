@@ -18,6 +18,9 @@ Points = NDArray[np.float64]
 Pixel = tuple[int, int]
 
 NEIGHBOURS = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
+BENDS = 6
+"""Straight pieces that a bend between two middles is painted with."""
+
 RING = np.array([[1, 1, 1], [1, 0, 1], [1, 1, 1]], np.float32)
 
 
@@ -28,24 +31,22 @@ class Curve:
     points: Points
     closed: bool
 
-    def svg(self) -> str:
-        """Path data: quadratic curves through the middles between the points."""
+    def bent(self) -> Points:
+        """The points of quadratic curves through the middles between the points: BENDS for each."""
         points = self.points
         if len(points) < 3:
-            return "M" + "L".join(_xy(p) for p in points)
+            return points
         if self.closed:
             middles = (points + np.roll(points, -1, 0)) / 2
-            return f"M{_xy(middles[-1])}" + _bends(points, middles) + "Z"
-        middles = np.vstack([(points[1:-2] + points[2:-1]) / 2, points[-1:]])
-        return f"M{_xy(points[0])}" + _bends(points[1:-1], middles)
+            return _bends(np.roll(middles, 1, 0), points, middles)
+        middles = np.vstack([points[:1], (points[1:-2] + points[2:-1]) / 2, points[-1:]])
+        return np.vstack([points[:1], _bends(middles[:-1], points[1:-1], middles[1:])])
 
 
-def _xy(point: Points) -> str:
-    return f"{point[0]:.1f} {point[1]:.1f}"
-
-
-def _bends(controls: Points, ends: Points) -> str:
-    return "".join(f"Q{_xy(c)} {_xy(e)}" for c, e in zip(controls, ends, strict=True))
+def _bends(starts: Points, controls: Points, ends: Points) -> Points:
+    t = np.linspace(0, 1, BENDS + 1)[1:, None]
+    ways = (1 - t) ** 2 * starts[:, None] + 2 * t * (1 - t) * controls[:, None] + t * t * ends[:, None]
+    return np.asarray(ways.reshape(-1, 2), np.float64)
 
 
 def curves(skeleton: NDArray[np.uint8], *, sigma: float = 2.6, tolerance: float = 0.45) -> list[Curve]:
@@ -101,15 +102,21 @@ def _pieces(strokes: NDArray[np.uint8]) -> Iterator[list[Pixel]]:
 
 def _walk(pixels: list[Pixel], ends: set[Pixel]) -> tuple[list[Pixel], bool]:
     """The pixels in walking order, and whether they make a ring."""
-    left = set(pixels)
+    left = dict.fromkeys(pixels)
     end = next((pixel for pixel in pixels if pixel in ends), None)
-    here = end or pixels[0]
-    path = [here]
-    left.discard(here)
-    while ahead := next((q for dx, dy in NEIGHBOURS if (q := (here[0] + dx, here[1] + dy)) in left), None):
-        path.append(ahead)
-        left.discard(ahead)
-        here = ahead
+    x, y = end or pixels[0]
+    path = [(x, y)]
+    del left[x, y]
+    ahead = True
+    while ahead:
+        ahead = False
+        for dx, dy in NEIGHBOURS:
+            if (x + dx, y + dy) in left:
+                x, y = x + dx, y + dy
+                path.append((x, y))
+                del left[x, y]
+                ahead = True
+                break
     return path, not end and len(path) > 8
 
 
@@ -118,9 +125,8 @@ def _tie(path: list[Pixel], knots: NDArray[np.int32], centres: Points) -> Points
     start, end = _knots_near(path[0], knots), _knots_near(path[-1], knots)
     if len(path) == 1:
         start, end = start[:1], start[1:2]
-    points = [_nearest(start, path[0], centres), *(np.array(p, float) for p in path)]
-    points.append(_nearest(end, path[-1], centres))
-    return np.array([p for p in points if p is not None], float)
+    first, last = _nearest(start, path[0], centres), _nearest(end, path[-1], centres)
+    return np.vstack([part for part in (first, np.array(path, float), last) if part is not None])
 
 
 def _knots_near(pixel: Pixel, knots: NDArray[np.int32]) -> list[int]:
