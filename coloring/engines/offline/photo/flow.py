@@ -30,6 +30,16 @@ STRIDE = 2
 """The flow is followed in steps of so many px: what lies between them, the answer's own blur has seen."""
 
 
+LEAST = 0.3
+"""In units of L; the faintest line that anybody draws answers more."""
+
+ROWS, AT_ONCE = 64, 32_000
+"""So many rows, and so many places, are looked at in one go: they fit into the cache."""
+
+Places = tuple[NDArray[np.int64], NDArray[np.int64]]
+"""Rows and columns."""
+
+
 class Flow(NamedTuple):
     """Unit vectors across the edges, and how strong the gradient is there."""
 
@@ -59,9 +69,54 @@ def _tensor(lab: Lab) -> tuple[Field, Field, Field]:
     return xx, xy, yy
 
 
-def lines(plane: Field, flow: Flow, *, across: float, along: float) -> Field:
-    """Answer to bright lines of about `across` px, gathered over `along` px of flow; dark is negative."""
-    return _gather(_difference(plane, flow, across), flow, along)
+def dark_lines(plane: Field, flow: Flow, *, across: float, along: float) -> Field:
+    """How much each place lies on a dark line of about `across` px that goes on over `along` px of flow.
+
+    0 where no place as dark as LEAST is within reach.
+    """
+    answer = _difference(plane, flow, across)
+    reach = int(np.ceil(1.8 * along)) + 1
+    near = cv2.dilate((answer > LEAST).astype(np.uint8), np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    ways = np.dstack([-flow.across_y, flow.across_x])
+    gathered = np.zeros_like(answer)
+    y, x = np.nonzero(near)
+    for start in range(0, len(y), AT_ONCE):
+        some = y[None, start : start + AT_ONCE], x[None, start : start + AT_ONCE]
+        gathered[some] = _gather(answer, ways, some, along)
+    return gathered
+
+
+def _difference(plane: Field, flow: Flow, sigma: float) -> Field:
+    """How much darker each place is than what lies across the flow beside it."""
+    reach = int(np.ceil(2.2 * WIDER * sigma))
+    steps = np.arange(-reach, reach + 1)
+    narrow = np.exp(-(steps**2) / (2 * sigma**2))
+    wide = np.exp(-(steps**2) / (2 * (WIDER * sigma) ** 2))
+    weights = RHO * wide / wide.sum() - narrow / narrow.sum()
+    answer = np.zeros_like(plane)
+    for top in range(0, len(plane), ROWS):
+        part = np.s_[top : top + ROWS]
+        y, x = np.mgrid[top : min(top + ROWS, len(plane)), : plane.shape[1]].astype(np.float32)
+        for step, weight in zip(steps.tolist(), weights.tolist(), strict=True):
+            at = x + step * flow.across_x[part], y + step * flow.across_y[part]
+            answer[part] += weight * _look(plane, *at)
+    return answer
+
+
+def _gather(answer: Field, ways: Field, places: Places, sigma: float) -> Field:
+    """The answer at some places averaged along the flow to both sides, what is near counting more."""
+    total, weights = answer[places], 1.0
+    for sign in (1.0, -1.0):
+        step = sign * ways[places]
+        y, x = (part.astype(np.float32) for part in places)
+        for far in range(STRIDE, int(np.ceil(1.8 * sigma)) + 1, STRIDE):
+            if far > STRIDE:
+                step = _turned(_look(ways, x, y), step)
+            x, y = x + STRIDE * step[..., 0], y + STRIDE * step[..., 1]
+            weight = float(np.exp(-far * far / (2 * sigma * sigma)))
+            total += weight * _look(answer, x, y)
+            weights += weight
+    return np.asarray(total / weights, np.float32)
 
 
 def _look(plane: Field, x: Field, y: Field) -> Field:
@@ -69,40 +124,7 @@ def _look(plane: Field, x: Field, y: Field) -> Field:
     return np.asarray(found, np.float32)
 
 
-def _grid(shape: tuple[int, ...]) -> tuple[Field, Field]:
-    x, y = np.meshgrid(np.arange(shape[1], dtype=np.float32), np.arange(shape[0], dtype=np.float32))
-    return x, y
-
-
-def _difference(plane: Field, flow: Flow, sigma: float) -> Field:
-    reach = int(np.ceil(2.2 * WIDER * sigma))
-    steps = np.arange(-reach, reach + 1)
-    narrow = np.exp(-(steps**2) / (2 * sigma**2))
-    wide = np.exp(-(steps**2) / (2 * (WIDER * sigma) ** 2))
-    weights = narrow / narrow.sum() - RHO * wide / wide.sum()
-    x, y = _grid(plane.shape)
-    answer = np.zeros_like(plane)
-    for step, weight in zip(steps.tolist(), weights.tolist(), strict=True):
-        answer += weight * _look(plane, x + step * flow.across_x, y + step * flow.across_y)
-    return answer
-
-
-def _gather(answer: Field, flow: Flow, sigma: float) -> Field:
-    total, weights = answer.copy(), 1.0
-    for sign in (1.0, -1.0):
-        x, y = _grid(answer.shape)
-        step_x, step_y = -flow.across_y * sign, flow.across_x * sign
-        for step in range(STRIDE, int(np.ceil(1.8 * sigma)) + 1, STRIDE):
-            x, y = x + STRIDE * step_x, y + STRIDE * step_y
-            weight = float(np.exp(-step * step / (2 * sigma * sigma)))
-            total += weight * _look(answer, x, y)
-            weights += weight
-            step_x, step_y = _turn(flow, x, y, step_x, step_y)
-    return np.asarray(total / weights, np.float32)
-
-
-def _turn(flow: Flow, x: Field, y: Field, step_x: Field, step_y: Field) -> tuple[Field, Field]:
-    """The next step along the flow, never backwards."""
-    next_x, next_y = -_look(flow.across_y, x, y), _look(flow.across_x, x, y)
-    sign = np.where(next_x * step_x + next_y * step_y < 0, -1, 1).astype(np.float32)
-    return next_x * sign, next_y * sign
+def _turned(way: Field, before: Field) -> Field:
+    """The way along the flow, never backwards."""
+    same = (way * before).sum(axis=2, keepdims=True)
+    return way * np.where(same < 0, np.float32(-1), np.float32(1))

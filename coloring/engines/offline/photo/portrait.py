@@ -107,7 +107,7 @@ def _ink(crop: Picture, frame: Frame, face: Face, style: Style) -> Mask:
     """The ink of a face in its crop; eyes and mouth are made up where they cannot be seen well."""
     lab = tone.calm(tone.to_lab(crop), colour=8, reach=4)
     lightness = _even_skin(lab[:, :, 0], frame)
-    answer = -flow.lines(lightness, flow.of(lab, 2.2), across=1.7, along=3.5)
+    answer = flow.dark_lines(lightness, flow.of(lab, 2.2), across=1.7, along=3.5)
     lines = binary.drop_small(strokes.hysteresis(answer, 0.75, 1.9), area=55, length=16)
     seen = binary.fill_holes(lines | _dark_spots(lightness, frame), 20)
     dot = max(PUPIL, style.px(LEAST_DOT) / face.box[2]) * FACE_WIDTH

@@ -44,7 +44,7 @@ def dark_answer(lab: Lab) -> Field:
     """How much each pixel lies on a dark line or on the dark side of an edge."""
     tangent = flow.of(lab, 3)
     plane = np.ascontiguousarray(lab[:, :, 0])
-    return -flow.lines(plane, tangent, across=1.7, along=6)
+    return flow.dark_lines(plane, tangent, across=1.7, along=6)
 
 
 def hysteresis(answer: Field, low: float, high: float) -> Ink:
@@ -118,7 +118,8 @@ def without_texture(ink: Ink, style: Style, *, densest: float = 0.17) -> Ink:
     window, long = style.px(61) | 1, style.px(150)
     crowd = cv2.boxFilter(binary.thin(ink).astype(np.float32), -1, (window, window))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    around = np.bincount(labels.ravel(), crowd.ravel(), minlength=count) / np.maximum(1, stats[:, 4])
+    inked = ink > 0
+    around = np.bincount(labels[inked], crowd[inked], minlength=count) / np.maximum(1, stats[:, 4])
     length = np.hypot(stats[:, 2], stats[:, 3])
     return raster.chosen(labels, (length >= long) | (around < densest * np.clip(length / long, 0.35, 1)))
 
