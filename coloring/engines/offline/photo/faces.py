@@ -52,7 +52,8 @@ class Face:
 
 
 class Cascade(NamedTuple):
-    """One classifier of OpenCV: the long side in px at which it looks, and the level weight of a sure face.
+    """One classifier of OpenCV: the long side in px at which it looks, the width in px of the smallest face
+    that it looks for there, and the level weight of a sure face.
 
     Faces of 40 px at 1024 are found at that side alone. True faces weigh one to four times `sure`.
     """
@@ -60,12 +61,13 @@ class Cascade(NamedTuple):
     file: str
     side: int
     step: float
+    smallest: int
     sure: float
 
 
-FRONTAL = Cascade("haarcascade_frontalface_default.xml", 1024, 1.15, 3.0)
-SECOND = Cascade("haarcascade_frontalface_alt2.xml", 1024, 1.1, 40.0)
-PROFILE = Cascade("haarcascade_profileface.xml", 448, 1.12, 2.5)
+FRONTAL = Cascade("haarcascade_frontalface_default.xml", 1024, 1.15, 36, 3.0)
+SECOND = Cascade("haarcascade_frontalface_alt2.xml", 1024, 1.1, 32, 40.0)
+PROFILE = Cascade("haarcascade_profileface.xml", 448, 1.12, 24, 2.5)
 
 ALONE, PATCH = 0.4, 72
 """For a second opinion a face is cut out with so much of its width around it, and made so many px wide."""
@@ -73,14 +75,15 @@ ALONE, PATCH = 0.4, 72
 FAINTEST = 0.15
 """Below this weight a face is not even looked at a second time."""
 
+LEAST_SKIN = 0.5
+"""A face that has less of a colour of skin is none, whatever the cascades say."""
+
 LEAST_RELIEF = 9.0
 """Units of L between the eyes and the brightest skin of a face."""
 
 VOICES = 3
 """So many boxes must lie on each other."""
 
-SMALLEST = 24
-"""Px; the cascades know no smaller face."""
 
 RIM, HEAD = 0.45, 1.2
 """A line in the corner counts 45 % less than one in the middle, one on a head more than twice as much."""
@@ -101,9 +104,10 @@ def find(picture: Picture) -> list[Face]:
     grey = _is_grey(lab)
     found: list[Face] = []
     for face in [*_surest_first(first), *_surest_first(turned)]:
-        if face.weight > FAINTEST:
+        skin = _skin(lab, face)
+        if face.weight > FAINTEST and (grey or skin > LEAST_SKIN):
             votes = Votes(_vote(face, first), _second(picture, face), _vote(face, turned))
-            found += [face] if votes.agree(_skin(lab, face), grey) else []
+            found += [face] if votes.agree(skin, grey) else []
     return _distinct(found)
 
 
@@ -135,7 +139,7 @@ class Votes(NamedTuple):
         """
         if grey:
             return self.first > 1.8 and self.second > 0
-        if skin > 0.5 and self.first > 1.6 and self.second > 0:
+        if skin > LEAST_SKIN and self.first > 1.6 and self.second > 0:
             return True
         alone = self.first > 2.4 or self.profile > 0.85
         pair = self.second > 0 and max(self.first, self.profile) > 0.15
@@ -173,7 +177,7 @@ def _look(picture: Picture, cascade: Cascade) -> list[Face]:
     grey = cv2.equalizeHist(cv2.cvtColor(raster.scaled(picture, scale), cv2.COLOR_BGR2GRAY))
     with _detect_lock:
         boxes, _, weights = _classifier(cascade.file).detectMultiScale3(
-            grey, cascade.step, VOICES, minSize=(SMALLEST, SMALLEST), outputRejectLevels=True
+            grey, cascade.step, VOICES, minSize=(cascade.smallest,) * 2, outputRejectLevels=True
         )
     pairs = zip(np.reshape(boxes, (-1, 4)).tolist(), np.ravel(weights).tolist(), strict=True)
     return [Face(tuple(box), weight / cascade.sure).scaled(1 / scale) for box, weight in pairs]
