@@ -22,8 +22,5 @@ def draw(image: bytes, *, detail: str = "normal") -> Drawn:
     """
     with _desks:
         picture = tone.read(image)
-        if paper.is_drawing(picture):
-            return paper.redraw(picture, STYLES[detail])
-        if paper.is_coloured_drawing(picture):
-            return paper.redraw_coloured(picture, STYLES[detail])
-        return Drawn(Study.of(picture, STYLES[detail]).best_page(), colours.flat(picture))
+        drawing = paper.redrawn(picture, STYLES[detail]) if paper.has_paper(picture) else None
+        return drawing or Drawn(Study.of(picture, STYLES[detail]).best_page(), colours.flat(picture))

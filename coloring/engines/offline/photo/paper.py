@@ -55,6 +55,9 @@ EMPTY = {"few_areas", "open", "too_little_ink"}
 LEAST_PAPER_COLOURED = 0.55
 """A coloured drawing has less white paper left than a plain one."""
 
+GLANCE, LEAST_AT_A_GLANCE = 384, 0.45
+"""Long side in px of a quick look, where blurred lines and colours leave less paper."""
+
 BLACK, LEAST_STEP = 0.55, 0.18
 """Outlines of a coloured drawing are darker than this share of the paper, and so much darker than beside."""
 
@@ -63,6 +66,13 @@ DARK_THAT_IS_LINE = (0.7, 1.6)
 
 EDGE, BESIDE, MOST_UNEXPLAINED = 2.0, 10, 0.045
 """An edge (gradient in Lab per px) has an outline so near in px: 0.00 in drawings, from 0.06 in photos."""
+
+
+def has_paper(picture: tone.Picture) -> bool:
+    """Whether a quick look shows so much paper that the picture may be a drawing, plain or coloured."""
+    light = tone.to_lab(tone.fit(picture, GLANCE))[:, :, 0]
+    paper = _paper(light)
+    return bool(np.median(paper) > DIMMEST - 2 and (light > WHITE * paper).mean() > LEAST_AT_A_GLANCE)
 
 
 def is_drawing(picture: tone.Picture) -> bool:
@@ -111,6 +121,13 @@ def _outlines(share: Field, scale: float) -> Ink:
     """Thin and very dark: the outlines, not the colours between them."""
     thin = cv2.morphologyEx(share, cv2.MORPH_BLACKHAT, binary.disk(round(scale * THICKEST / 2) + 1))
     return ((share < BLACK) & (thin > LEAST_STEP)).astype(np.uint8)
+
+
+def redrawn(picture: tone.Picture, style: Style) -> Drawn | None:
+    """The lines of a drawing, plain or coloured; None for a photo."""
+    if is_drawing(picture):
+        return redraw(picture, style)
+    return redraw_coloured(picture, style) if is_coloured_drawing(picture) else None
 
 
 def redraw(picture: tone.Picture, style: Style) -> Drawn:
