@@ -59,5 +59,10 @@ def _far_apart(points: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _nearest(points: NDArray[np.float32], centres: NDArray[np.float32]) -> NDArray[np.int64]:
     """Which centre lies nearest to each point: |p - c|^2 without its |p|^2."""
-    far = (centres**2).sum(axis=1)[None] - 2 * points @ centres.T
-    return np.asarray(np.argmin(far, axis=1), np.int64)
+    light, red, yellow = np.ascontiguousarray(points.T)
+    best, least = np.zeros(len(points), np.int64), np.full(len(points), np.inf, np.float32)
+    for number, (x, y, z) in enumerate(centres):
+        far = (x * x + y * y + z * z) - 2 * (x * light + y * red + z * yellow)
+        best[far < least] = number
+        np.minimum(least, far, out=least)
+    return best

@@ -100,7 +100,7 @@ class _Map:
     """Areas and the borders between them: for each pair its length and the sum of the gradient along it."""
 
     area: list[float]
-    colour: list[NDArray[np.float64]]
+    colour: list[tuple[float, ...]]
     neighbours: list[dict[int, tuple[float, float]]]
     parent: list[int]
     whole: list[bool]
@@ -110,9 +110,9 @@ class _Map:
         count = int(labels.max()) + 1
         area = np.bincount(labels.ravel(), minlength=count)
         sums = [np.bincount(labels.ravel(), lab[:, :, c].ravel(), minlength=count) for c in range(3)]
-        colours = np.stack(sums, axis=1) / np.maximum(1, area)[:, None]
+        colours = [tuple(mean) for mean in (np.stack(sums, axis=1) / np.maximum(1, area)[:, None]).tolist()]
         whole = [label in ones for label in range(count)]
-        found = cls(area.tolist(), list(colours), [{} for _ in range(count)], list(range(count)), whole)
+        found = cls(area.tolist(), colours, [{} for _ in range(count)], list(range(count)), whole)
         for one, other, length, total in zip(*_pairs(labels, gradient), strict=True):
             found.neighbours[one][other] = found.neighbours[other][one] = (length, total)
         return found
@@ -144,7 +144,8 @@ class _Map:
     def _strength(self, a: int, b: int, smallest: float) -> float:
         """Geometric mean of the gradient on the border and the difference of colours beside it, by size."""
         length, total = self.neighbours[a][b]
-        differ = float(np.abs(self.colour[a] - self.colour[b]).sum())
+        (l1, a1, b1), (l2, a2, b2) = self.colour[a], self.colour[b]
+        differ = abs(l1 - l2) + abs(a1 - a2) + abs(b1 - b2)
         size = min(self.area[a], self.area[b]) / smallest
         apart = APART if (self.whole[a] or self.whole[b]) and size > 1 else 1.0
         strength: float = apart * (total / length * differ / 5) ** 0.5 * min(LARGE, size) ** BALANCE
@@ -156,7 +157,8 @@ class _Map:
         self.parent[b] = a
         self.whole[a] |= self.whole[b]
         total = self.area[a] + self.area[b]
-        self.colour[a] = (self.colour[a] * self.area[a] + self.colour[b] * self.area[b]) / total
+        mixed = zip(self.colour[a], self.colour[b], strict=True)
+        self.colour[a] = tuple((one * self.area[a] + two * self.area[b]) / total for one, two in mixed)
         self.area[a] = total
         self.neighbours[a].pop(b)
         for other, (length, total) in self.neighbours[b].items():
