@@ -58,6 +58,16 @@ def colour_in():
     return sheet
 
 
+@cache
+def coloured_in():
+    return photo.draw(jpeg(photographed(figure(6), tone=(35, 35, 35), under=colour_in())))
+
+
+@cache
+def plain():
+    return photo.draw(jpeg(photographed(figure(4))))
+
+
 def drawing_of(page, bordered):
     """The ink of the page in the size of the figure, its frame or border taken off."""
     ink = (cv2.resize(levels(page), SHAPE[::-1], interpolation=cv2.INTER_AREA) < 128).astype(np.uint8)
@@ -104,12 +114,12 @@ def test_ruling_of_the_paper_is_not_drawn():
 
 def test_coloured_drawing_keeps_its_outlines_and_loses_its_colours():
     ink = figure(6)
-    found = drawing_of(photo.draw(jpeg(photographed(ink, tone=(35, 35, 35), under=colour_in()))).image, True)
+    found = drawing_of(coloured_in().image, True)
     assert same_lines(found, border.around(ink), near=9)
 
 
 def test_coloured_drawing_brings_its_colours_on_white_paper():
-    drawn = photo.draw(jpeg(photographed(figure(6), tone=(35, 35, 35), under=colour_in())))
+    drawn = coloured_in()
     colours = cv2.imdecode(np.frombuffer(drawn.colours, np.uint8), cv2.IMREAD_COLOR).astype(int)
     framed = border.around(cv2.circle(np.zeros(SHAPE, np.uint8), BALL[0], 40, 1, -1))
     inside = cv2.resize(framed, colours.shape[1::-1], interpolation=cv2.INTER_NEAREST) > 0
@@ -120,7 +130,7 @@ def test_coloured_drawing_brings_its_colours_on_white_paper():
 
 
 def test_plain_drawing_has_no_colours():
-    assert photo.draw(jpeg(photographed(figure(4)))).colours == b""
+    assert plain().colours == b""
 
 
 def test_thin_pencil_lines_become_printable():
@@ -129,7 +139,7 @@ def test_thin_pencil_lines_become_printable():
 
 
 def test_drawing_with_little_to_colour_gets_a_border_and_passes():
-    found = lineart.measure(lineart.clean(photo.draw(jpeg(photographed(figure(4)))).image))
+    found = lineart.measure(lineart.clean(plain().image))
     assert found.faults == ()
     assert found.areas >= 12
 
