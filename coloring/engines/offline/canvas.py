@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from coloring.engines.offline import inking, palette, patterns
-from coloring.engines.offline.pieces import Look, Piece
+from coloring.engines.offline.pieces import UNLIMITED, Look, Piece
 from coloring.engines.offline.placement import CELL, MARGIN, Floats, Grid, Mask, Score, Size, Spot
 
 FRAME_INSET = 22  # px from the page's edge to the middle of the frame's line
@@ -18,6 +18,7 @@ GLANCE = 0.25  # px of a glance at the backdrop for one of the page
 SEEN = 0.9  # share of the areas of a backdrop that pieces do not cover
 BESIDE = 14  # px between the box that is kept and whatever stands beside it
 FREE_AREAS = 1  # a cloud or a tuft: always affordable, or skies would stay empty
+LEAST_AREAS = 5  # of a figure among many
 PATTERNED = 0.3  # share of the page: a piece this long carries patterns on a rich page
 
 Box = tuple[float, float, float, float]
@@ -31,7 +32,10 @@ class Style:
 
     pens      for big, middle and small pieces
     areas     how many areas to colour the page has when nothing more comes onto it
-    company   how many areas may come beside figures, however many they have themselves
+    company   how many areas may come beside figures that have more than that themselves
+    limit     how many areas a page has at most when anything may come beside its figures
+    figures   how many areas are enough for all figures together
+    companion how many are enough for anything else
     patch     the smallest detail of a drawing, in square px
     roomy     the radius, a share of the page, of an empty circle that may stay empty
     hero      the size of the main figure against the usual one
@@ -46,6 +50,9 @@ class Style:
     pens: tuple[float, ...]
     areas: int
     company: int
+    limit: int
+    figures: int
+    companion: int
     patch: float
     companions: int
     scenery: int
@@ -72,7 +79,10 @@ class Placed:
 
 @dataclass
 class Canvas:
-    """A page of `width` x `height` px with what was put on it so far; the box `kept` (px) stays free."""
+    """A page of `width` x `height` px with what was put on it so far.
+
+    The box `kept` (px) stays free; `named` figures share the areas that figures may have.
+    """
 
     width: int
     height: int
@@ -84,6 +94,7 @@ class Canvas:
     ceiling: float = 0.0
     backdrop_areas: int = 0
     motif: int = 0
+    named: int = 1
     placed: list[Placed] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -146,10 +157,16 @@ class Canvas:
         return None
 
     def _welcomes(self, piece: Piece, longest: float) -> bool:
-        pen, patch = self.pen(piece, longest), self.style.patch
-        areas = piece.areas(longest, pen, patch)
+        look = self._look(piece, longest)
+        areas = piece.areas(longest, look)
         affordable = areas <= FREE_AREAS or self.areas + areas <= self.most_areas
-        return affordable and piece.density(longest, pen, patch) <= self.style.density
+        return affordable and piece.density(longest, look.pen, look.patch) <= self.style.density
+
+    def _look(self, piece: Piece, longest: float, *, wanted: bool = False) -> Look:
+        enough = max(LEAST_AREAS, self.style.figures // self.named) if wanted else self.style.companion
+        return Look(
+            self.pen(piece, longest), self.style.patch, self._pattern(piece, longest), min(enough, UNLIMITED)
+        )
 
     def clear(self) -> None:
         """Take everything off the page again."""
@@ -165,10 +182,11 @@ class Canvas:
         """Put a piece exactly there, whatever is there already."""
         self.grid.take(piece.mask, spot)
         longest = spot.size.longest
-        look = Look(self.pen(piece, longest), self.style.patch, self._pattern(piece, longest))
-        self.areas += piece.areas(longest, look.pen, look.patch)
+        look = self._look(piece, longest, wanted=wanted)
+        self.areas += piece.areas(longest, look)
         if wanted:
-            self.most_areas = max(self.style.areas, self.areas + self.style.company)
+            limit = min(self.areas + self.style.company, self.style.limit)
+            self.most_areas = max(self.style.areas, limit)
         self.placed.append(Placed(piece, spot, look, layer))
 
     def _pattern(self, piece: Piece, longest: float) -> str:

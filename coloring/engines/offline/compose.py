@@ -10,6 +10,7 @@ from coloring import lettering
 from coloring.engines.offline import backdrops, floating, scenes, standing
 from coloring.engines.offline.canvas import Canvas, Style
 from coloring.engines.offline.casting import Cast, is_head
+from coloring.engines.offline.pieces import UNLIMITED
 from coloring.lineart import corner
 
 SIZES = {"square": (1024, 1024), "portrait": (724, 1024), "landscape": (1024, 724)}
@@ -19,6 +20,9 @@ STYLES = {
         (10.0, 9.5, 9.0),
         areas=13,
         company=5,
+        limit=20,
+        figures=10,
+        companion=3,
         patch=5000.0,
         companions=1,
         scenery=1,
@@ -33,6 +37,9 @@ STYLES = {
         (8.0, 7.0, 6.5),
         areas=32,
         company=8,
+        limit=36,
+        figures=18,
+        companion=5,
         patch=800.0,
         companions=2,
         scenery=1,
@@ -46,6 +53,9 @@ STYLES = {
         (6.5, 5.5, 5.0),
         areas=70,
         company=22,
+        limit=UNLIMITED,
+        figures=UNLIMITED,
+        companion=UNLIMITED,
         patch=200.0,
         companions=5,
         scenery=3,
@@ -59,12 +69,14 @@ STYLES = {
     ),
 }
 
+FUSS = {"simple": backdrops.PLAIN, "normal": backdrops.SIMPLE, "fine": backdrops.RICH}
+
 COARSER = 1500.0  # square px: the smallest detail of later tries, and more with each of them
 FINEST = 5.0  # px: no pen becomes finer
 
 # What is tried in turn when a page cannot be coloured well: lighter drawings and pens, fewer things.
 CALMER = (1.0, 0.8, 0.6, 0.4, 0.2, 0.0)
-PLAIN_FROM = 3  # the try from which on a rich scene gives way to a meadow
+MEADOW_FROM = len(CALMER) - 1  # the try from which on a rich scene gives way to a meadow
 
 
 def dice(theme: str, seed: str) -> random.Random:
@@ -93,14 +105,17 @@ def canvas(
     height = whole - band
     left, top, right, bottom = corner.BOX
     kept = (left * width, top * whole - band, right * width, bottom * whole - band) if modelled else None
-    blank = Canvas(width, height, _calmed(STYLES[detail], CALMER[attempt]), rng, kept=kept)
+    style = _calmed(STYLES[detail], CALMER[attempt])
+    blank = Canvas(width, height, style, rng, kept=kept, named=len(cast.figures))
     heads = any(is_head(name) for name in cast.figures[2 if cast.riding else 0 :])
-    if attempt >= PLAIN_FROM and cast.scene.backdrop not in backdrops.FLOATING:
+    if attempt >= MEADOW_FROM and cast.scene.backdrop not in backdrops.FLOATING:
         cast = replace(cast, scene=scenes.MEADOW)
     kind = cast.scene.backdrop
     if heads and kind not in backdrops.HIDING:
         kind = "plain"
-    view = backdrops.draw(kind, width, height, rng, heads=heads, simple=detail == "simple" or attempt > 0)
+    view = backdrops.draw(
+        kind, width, height, rng, heads=heads, fuss=max(backdrops.PLAIN, FUSS[detail] - attempt)
+    )
     blank.set_stage(view.markup, view.front, view.ceiling)
     floats = kind in backdrops.FLOATING and not view.front
     (floating if floats else standing).lay_out(blank, cast, view)

@@ -69,14 +69,17 @@ def ink(
     prefix: str,
     patch: float = 0.0,
     over: Mapping[int, str] = PLAIN,
+    without: frozenset[int] = frozenset(),
 ) -> str:
     """An SVG fragment in drawing units; `scale` is page px per unit, `prefix` keeps ids apart on a page.
 
     Details smaller than `patch`, in square page px, are left out; `over` is what lies on the drawn shapes, by
-    their numbers. Elements carry their colours for `palette`.
+    their numbers, `without` the numbers of those that are not wanted. Elements carry their colours for
+    `palette`.
     """
     drawn = drawn_shapes(inked, line_width, scale=scale, patch=patch)
-    whole = "".join(shape + over.get(number, "") for number, shape in enumerate(drawn))
+    wanted = ((number, shape) for number, shape in enumerate(drawn) if number not in without)
+    whole = "".join(shape + over.get(number, "") for number, shape in wanted)
     return with_clips(inked, whole, prefix)
 
 
@@ -112,6 +115,14 @@ def grey(svg: str, width: float, scale: float = STUDY_SCALE) -> NDArray[np.uint8
     width = max(8, round(width * scale))
     png = resvg_py.svg_to_bytes(svg_string=svg, width=width, background="#ffffff", skip_system_fonts=True)
     return np.asarray(cv2.imdecode(np.frombuffer(bytes(png), np.uint8), cv2.IMREAD_GRAYSCALE), np.uint8)
+
+
+def covered(svg: str, side: int) -> NDArray[np.bool_]:
+    """What of a square of `side` px a drawing covers, stretched to fill it."""
+    png = resvg_py.svg_to_bytes(svg_string=svg, width=side, skip_system_fonts=True)
+    image = cv2.imdecode(np.frombuffer(bytes(png), np.uint8), cv2.IMREAD_UNCHANGED)
+    alpha = cv2.resize(np.asarray(image)[:, :, 3], (side, side), interpolation=cv2.INTER_AREA)
+    return np.asarray(alpha >= DARKNESS)
 
 
 def counted(levels: NDArray[np.uint8], scale: float = STUDY_SCALE) -> int:

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 import cv2
 
-from coloring.engines.offline import inking, library, patterns, shapes
+from coloring.engines.offline import calming, inking, library, patterns, shapes
+from coloring.engines.offline.calming import Calmed
 from coloring.engines.offline.placement import Mask, Size, Spot, fitting
 
 SHAPE = "shape:"  # names that begin so are simple shapes, all others drawings
 AREA_STEP = 16  # px; areas of shapes are counted on a grid of sizes
+UNLIMITED = 999  # areas
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a piece is painted: line width and least detail in page px (square px), and a kind of pattern."""
+    """How a piece is painted.
+
+    Line width and least detail in page px (square px), a kind of pattern, and how many areas are enough: what
+    has more loses details, and no limb or face.
+    """
 
     pen: float
     patch: float = 0.0
     pattern: str = ""
+    enough: int = UNLIMITED
 
 
 @dataclass(frozen=True)
@@ -48,11 +56,9 @@ class Piece:
         """The share of the silhouette that is ink at this size; shapes are always light."""
         return 0.0 if self.is_shape else inking.study(self.name, longest, line, patch).density
 
-    def areas(self, longest: float, line: float, patch: float) -> int:
+    def areas(self, longest: float, look: Look) -> int:
         """How many areas to colour it has at this size."""
-        if self.is_shape:
-            return _shape_areas(self.name.removeprefix(SHAPE), round(longest / AREA_STEP) * AREA_STEP, line)
-        return inking.study(self.name, longest, line, patch).areas
+        return _calmed(self.name, longest, look).areas
 
     def paint(self, spot: Spot, look: Look, prefix: str) -> str:
         """Black lines on white, marked with their colours for `palette`."""
@@ -72,10 +78,20 @@ class Piece:
             if look.pattern
             else inking.PLAIN
         )
-        return inking.ink(inked, line, scale=scale, prefix=prefix, patch=patch, over=over)
+        return inking.ink(
+            inked,
+            line,
+            scale=scale,
+            prefix=prefix,
+            patch=patch,
+            over=over,
+            without=_calmed(self.name, spot.size.longest, look).without,
+        )
 
     def _shape(self, spot: Spot, look: Look) -> str:
-        markup = shapes.get(self.name.removeprefix(SHAPE)).markup
+        parts = calming.elements(shapes.get(self.name.removeprefix(SHAPE)).markup)
+        without = _calmed(self.name, spot.size.longest, look).without
+        markup = "".join(part for number, part in enumerate(parts) if number not in without)
         return f'<g fill="#fff" {inking.line(look.pen / self._scale(spot))}>{markup}</g>'
 
     def _scale(self, spot: Spot) -> float:
@@ -109,17 +125,47 @@ def _ground(name: str) -> str:
     return f'<path fill="#fff" d="{"".join(f"M{line}z" for line in corners)}"/>'
 
 
+def _calmed(name: str, longest: float, look: Look) -> Calmed:
+    """What a piece is like when its long side is about `longest` px long."""
+    step = AREA_STEP if name.startswith(SHAPE) else inking.STUDY_STEP
+    size = max(step, round(longest / step) * step)
+    if name.startswith(SHAPE):
+        return _calmed_shape(name.removeprefix(SHAPE), size, look.pen, look.enough)
+    areas = inking.study(name, longest, look.pen, look.patch).areas
+    return Calmed(areas) if areas <= look.enough else _calmed_drawing(name, size, look)
+
+
 @cache
-def _shape_areas(name: str, longest: int, line: float) -> int:
+def _calmed_shape(name: str, longest: int, line: float, enough: int) -> Calmed:
     shape = shapes.get(name)
     left, top, right, bottom = shape.box
-    unit = max(right - left, bottom - top) / max(AREA_STEP, longest)
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {right - left} {bottom - top}">'
-        f'<rect x="-9" y="-9" width="18" height="18"/>'
-        f'<g fill="#fff" {inking.line(line * unit)}>{shape.markup}</g></svg>'
-    )
-    return inking.counted(inking.grey(svg, (right - left) / unit))
+    unit = max(right - left, bottom - top) / longest
+
+    def svg(parts: Iterable[str]) -> str:
+        group = f'<g fill="#fff" {inking.line(line * unit)}>{"".join(parts)}</g>'
+        return _framed(shape.box, group)
+
+    parts = calming.elements(shape.markup)
+    return calming.calmed(parts, svg, shape.mask > 0, (right - left) / unit, enough)
+
+
+@cache
+def _calmed_drawing(name: str, longest: int, look: Look) -> Calmed:
+    drawing = library.get(name)
+    scale = longest / max(drawing.width, drawing.height)
+    parts = inking.drawn_shapes(drawing, look.pen / scale, scale=scale, patch=look.patch)
+
+    def svg(parts: Iterable[str]) -> str:
+        return _framed(drawing.box, inking.with_clips(drawing, "".join(parts), ""))
+
+    inside = library.silhouette(name) > 0
+    return calming.calmed(parts, svg, inside, drawing.width * scale, look.enough)
+
+
+def _framed(box: tuple[float, float, float, float], markup: str) -> str:
+    left, top, right, bottom = box
+    view = f"{left} {top} {right - left} {bottom - top}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{markup}</svg>'
 
 
 @cache

@@ -6,9 +6,9 @@ import random
 from collections.abc import Callable
 
 from coloring.engines.offline.backdrops import country, green, rooms, streets, tables, water
-from coloring.engines.offline.backdrops.view import Backdrop, Sheet, hidden_feet
+from coloring.engines.offline.backdrops.view import PLAIN, RICH, SIMPLE, Backdrop, Sheet, hidden_feet
 
-__all__ = ["FLOATING", "HIDING", "KINDS", "Backdrop", "Sheet", "draw"]
+__all__ = ["FLOATING", "HIDING", "KINDS", "PLAIN", "RICH", "SIMPLE", "Backdrop", "Sheet", "draw"]
 
 _OUTDOORS: dict[str, Callable[[Sheet], Backdrop]] = {
     "hills": country.hills,
@@ -72,9 +72,9 @@ FLOATING = frozenset({"plain", "sea", "atlantis", "moon", "staff"})
 
 
 def draw(
-    kind: str, width: int, height: int, rng: random.Random, *, heads: bool = False, simple: bool = False
+    kind: str, width: int, height: int, rng: random.Random, *, heads: bool = False, fuss: int = RICH
 ) -> Backdrop:
     """The backdrop of that kind for a page of this size, on request with a place for heads, or simpler."""
-    sheet = Sheet(width, height, rng, simple)
+    sheet = Sheet(width, height, rng, fuss)
     view = KINDS[kind](sheet)
     return hidden_feet(sheet, view, indoors=kind in _INDOORS) if heads and kind in HIDING else view

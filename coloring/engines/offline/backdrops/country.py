@@ -49,7 +49,7 @@ def fields(sheet: Sheet) -> Backdrop:
     far = rolling(sheet, sheet.line(0.43), 0.03 * sheet.height, 0.8)
     near = rolling(sheet, sheet.line(0.60), 0.018 * sheet.height, 1.0)
     middle, apex = sheet.width * sheet.rng.uniform(0.3, 0.7), sheet.line(0.43) - 0.30 * sheet.height
-    count = 7 if sheet.wide else 5
+    count = sheet.few(7 if sheet.wide else 5, 5, 3)
     foot = sheet.line(0.66)
     ends = np.linspace(-0.35, 1.35, count + 1) * sheet.width
     colors = (paint.YELLOW, paint.MEADOW, paint.DUNE)
@@ -92,6 +92,7 @@ def mountains(sheet: Sheet) -> Backdrop:
     """Peaks with caps of snow behind green hills."""
     far, near = _rows(sheet)
     peaks = ((0.24, 0.10), (0.76, 0.16), (0.5, 0.22)) if not sheet.tall else ((0.3, 0.13), (0.78, 0.22))
+    peaks = peaks[:2] if sheet.plain else peaks
     order = sheet.rng.sample(peaks, len(peaks))
     half = 0.30 * sheet.width
     rows = "".join(peak(x * sheet.width, y * sheet.height, far.max() + 40, half) for x, y in order)
@@ -151,7 +152,7 @@ def rainbow(sheet: Sheet) -> Backdrop:
     far, near = _rows(sheet)
     x, foot = 0.5 * sheet.width, sheet.line(0.5)
     reach = min(0.46 * sheet.width, 0.86 * foot)
-    colors = (paint.RED, paint.ORANGE, paint.YELLOW, paint.GREEN, paint.BLUE)
+    colors = (paint.RED, paint.ORANGE, paint.YELLOW, paint.GREEN, paint.BLUE)[: sheet.few(5, 5, 4)]
     step = max(34.0, 0.075 * reach)
     bows = "".join(paint.disc(x, foot, reach - step * number, color) for number, color in enumerate(colors))
     inside = paint.disc(x, foot, reach - step * len(colors), paint.SKY)

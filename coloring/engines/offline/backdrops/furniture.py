@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from coloring.engines.offline import paint
-from coloring.engines.offline.backdrops.view import Sheet
+from coloring.engines.offline.backdrops.view import PLAIN, RICH, Sheet
 from coloring.engines.offline.paint import box, disc, fitted, line, oval, path, polygon
 
 RIM = 30.0  # px: the narrowest strip that a crayon finds room in between the thickest lines
@@ -21,11 +21,13 @@ def window(
     curtains: str = "",
     moon: bool = False,
     snow: bool = False,
+    fuss: int = RICH,
 ) -> str:
-    """A window of two or four panes with a sill, on request with curtains on a rail."""
-    rim = RIM
-    frame = box(x, y, wide, high, paint.WHITE) + box(x + rim, y + rim, wide - 2 * rim, high - 2 * rim, sky)
-    cross = line(f"M{x + wide / 2:.0f} {y + rim:.0f} v{high - 2 * rim:.0f}")
+    """A window of two panes with a frame and a sill, of one when simple; on request with curtains."""
+    rim = RIM if fuss == RICH else 0.0
+    frame = box(x, y, wide, high, paint.WHITE) * (fuss == RICH)
+    frame += box(x + rim, y + rim, wide - 2 * rim, high - 2 * rim, sky)
+    cross = line(f"M{x + wide / 2:.0f} {y + rim:.0f} v{high - 2 * rim:.0f}") * (fuss == RICH)
     view = ""
     inner_wide, inner_high = wide - 2 * rim, high - 2 * rim
     if moon:
@@ -35,7 +37,8 @@ def window(
         drift = fitted("M0 1 V.72 Q.25 .5 .5 .72 T1 .72 V1z", x + rim, y + rim, inner_wide, inner_high)
         view = path(drift, paint.SNOW)
     sill = box(x - 14, y + high, wide + 28, RIM, paint.WOOD, 6)
-    return frame + cross + view + sill + (_curtains(x, y, wide, high, curtains) if curtains else "")
+    drapes = _curtains(x, y, wide, high, curtains) if curtains else ""
+    return frame + cross + view + sill * (fuss != PLAIN or not curtains) + drapes
 
 
 def _curtains(x: float, y: float, wide: float, high: float, color: str) -> str:
@@ -46,10 +49,10 @@ def _curtains(x: float, y: float, wide: float, high: float, color: str) -> str:
     return left + right + box(x - 34, y - 26, wide + 68, RIM, paint.WOOD, 10)
 
 
-def blackboard(x: float, y: float, wide: float, high: float, rng: random.Random) -> str:
-    """A board with a drawing in chalk and a ledge."""
-    rim = RIM
-    frame = box(x, y, wide, high, paint.WOOD, 6)
+def blackboard(x: float, y: float, wide: float, high: float, rng: random.Random, fuss: int = RICH) -> str:
+    """A board with a drawing in chalk and a ledge; a frame around it on rich pages."""
+    rim = RIM if fuss == RICH else 0.0
+    frame = box(x, y, wide, high, paint.WOOD, 6) * (fuss == RICH)
     face = box(x + rim, y + rim, wide - 2 * rim, high - 2 * rim, paint.PINE)
     size = 0.5 * min(high, 0.5 * wide)
     left, top = x + wide / 2 - size, y + (high - size) / 2
@@ -110,11 +113,12 @@ def shelf(x: float, y: float, wide: float, rng: random.Random) -> str:
 def rug(sheet: Sheet) -> str:
     """An oval rug with a border."""
     x, y, across, down = 0.5 * sheet.width, 0.86 * sheet.height, 0.44 * sheet.width, 0.10 * sheet.height
-    return oval(x, y, across, down, paint.RED) + oval(x, y, across - 1.4 * RIM, down - 1.2 * RIM, paint.PINK)
+    border = oval(x, y, across, down, paint.RED)
+    return border * (not sheet.plain) + oval(x, y, across - 1.4 * RIM, down - 1.2 * RIM, paint.PINK)
 
 
-def fireplace(x: float, y: float, wide: float, high: float) -> str:
-    """Hearth, mantelpiece and three stockings; `high` reaches to the floor."""
+def fireplace(x: float, y: float, wide: float, high: float, fuss: int = RICH) -> str:
+    """Hearth, mantelpiece and three stockings, or two; `high` reaches to the floor."""
     stone = box(x + 0.06 * wide, y + 0.16 * high, 0.88 * wide, 0.84 * high, paint.RED)
     foot = y + high
     arch = fitted(
@@ -126,21 +130,22 @@ def fireplace(x: float, y: float, wide: float, high: float) -> str:
     mantel = box(x, y + 0.08 * high, wide, 0.09 * high, paint.WOOD, 6)
     colors = ((0.12, paint.GREEN), (0.42, paint.YELLOW), (0.72, paint.BLUE))
     socks = "".join(
-        _stocking(x + share * wide, y + 0.17 * high, 0.22 * high, color) for share, color in colors
+        _stocking(x + share * wide, y + 0.17 * high, 0.22 * high, color, cuffed=fuss == RICH)
+        for share, color in (colors[::2] if fuss == PLAIN else colors)
     )
-    return stone + path(arch, paint.BROWN) + fire + log + mantel + socks
+    return stone + path(arch, paint.BROWN) + fire + log * (fuss == RICH) + mantel + socks
 
 
-def _stocking(x: float, y: float, size: float, color: str) -> str:
+def _stocking(x: float, y: float, size: float, color: str, *, cuffed: bool) -> str:
     leg = "M0 0 V.62 Q0 1 .3 1 H.7 Q.92 .8 .7 .64 H.48 V0z"
     cuff = box(x - 8, y - 4, 0.48 * size + 16, 0.24 * size, paint.WHITE, 8)
-    return path(fitted(leg, x, y, size, size), color) + cuff
+    return path(fitted(leg, x, y, size, size), color) + cuff * cuffed
 
 
 def books(sheet: Sheet, y: float, high: float) -> str:
     """A row of upright books of different widths on a board across the page."""
     board, x, parts, spare = RIM, 10.0, [], high - RIM
-    large = 1.6 if sheet.simple else 1.35 if sheet.wide else 1.0
+    large = 2.4 if sheet.plain else 1.8 if sheet.simple else 1.35 if sheet.wide else 1.0
     while x < sheet.width:
         wide, tall = (
             sheet.rng.uniform(84, 124) * large,

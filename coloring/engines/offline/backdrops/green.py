@@ -47,11 +47,13 @@ def jungle(sheet: Sheet) -> Backdrop:
     """Hills seen through great leaves that hang in from above."""
     view = country.hills(sheet, paint.LEAF, paint.GRASS)
     size = 0.30 * min(sheet.width, 0.9 * sheet.height)
-    leaf = paint.path(_leaf(size), paint.GREEN) + paint.line(f"M0 0 Q{0.5 * size:.0f} 10 {0.82 * size:.0f} 0")
-    left = [(-10, 60, 62), (-10, -10, 28), (90, -20, 75)]
+    vein = paint.line(f"M{0.3 * size if sheet.simple else 0:.0f} 0 H{0.82 * size:.0f}")
+    leaf = paint.path(_leaf(size), paint.GREEN) + vein
+    left = [(-10, 60, 62), (-10, -10, 28), (90, -20, 75)][: sheet.few(3, 3, 2)]
     leaves = "".join(paint.turned(leaf, x, y, turn) for x, y, turn in left)
     right = "".join(paint.turned(leaf, sheet.width - x, y, 180 - turn) for x, y, turn in left)
     vine = "".join(_vine(sheet, share, size) for share in ((0.36, 0.62) if sheet.wide else (0.5,)))
+    vine *= not sheet.plain
     return Backdrop(
         view.markup + vine + leaves + right, skyline=view.skyline, ground=view.ground, ceiling=0.75 * size
     )
@@ -76,12 +78,25 @@ def garden(sheet: Sheet) -> Backdrop:
     step = sheet.width / count
     top = lawn - 0.15 * sheet.height
     rail = sheet.band(top + 44, top + 74, paint.CREAM)
-    pickets = "".join(_picket((number + 0.14) * step, top, 0.72 * step, lawn + 20) for number in range(count))
+    pickets = rail + "".join(
+        _picket((number + 0.14) * step, top, 0.72 * step, lawn + 20) for number in range(count)
+    )
+    fence = _boards(sheet, count, top, lawn + 20) if sheet.simple else pickets
     near = sheet.level(lawn)
-    markup = sheet.sky() + sheet.area(far, paint.MEADOW) + rail + pickets + sheet.area(near, paint.GRASS)
+    markup = sheet.sky() + sheet.area(far, paint.MEADOW) + fence + sheet.area(near, paint.GRASS)
     return Backdrop(
         markup, skyline=sheet.level(lawn - 4), ground=near, depth=20.0, roofs=sheet.level(top - 40)
     )
+
+
+def _boards(sheet: Sheet, count: int, top: float, foot: float) -> str:
+    """A fence that is one area: pointed boards side by side, whose seams end above the ground."""
+    step = sheet.width / count
+    tips = " ".join(f"l{step / 2:.1f} {-step / 3:.1f} l{step / 2:.1f} {step / 3:.1f}" for _ in range(count))
+    seams = " ".join(
+        f"M{number * step:.1f} {top:.1f} v{0.6 * (foot - top):.1f}" for number in range(1, count)
+    )
+    return paint.path(f"M0 {foot:.1f} V{top:.1f} {tips} V{foot:.1f}z", paint.WHITE) + paint.line(seams)
 
 
 def _picket(x: float, top: float, wide: float, foot: float) -> str:
@@ -95,7 +110,8 @@ def grass(sheet: Sheet) -> Backdrop:
     """The world of insects: blades of grass as tall as trees."""
     ground = rolling(sheet, sheet.line(0.66), 0.02 * sheet.height, 0.9)
     far = rolling(sheet, sheet.line(0.56), 0.03 * sheet.height, 1.2)
-    shares = (0.03, 0.12, 0.22, 0.76, 0.88, 0.97) if not sheet.tall else (0.04, 0.17, 0.83, 0.96)
+    shares = [0.04, 0.17, 0.83, 0.96] if sheet.tall else [0.03, 0.12, 0.22, 0.76, 0.88, 0.97]
+    shares = [0.06, 0.2, 0.9] if sheet.plain else shares
     blades = "".join(_blade(sheet, share, float(far[int(share * sheet.width)]) + 30) for share in shares)
     markup = sheet.sky() + blades + sheet.area(far, paint.LEAF) + sheet.area(ground, paint.EARTH)
     return Backdrop(markup, skyline=far, ground=ground, near=paint.EARTH)

@@ -10,13 +10,13 @@ from coloring.engines.offline.backdrops.view import Backdrop, Sheet
 def _room(sheet: Sheet, markup: str, wall: str, ceiling: float, floor: str = paint.FLOOR) -> Backdrop:
     """A wall with what hangs on it, a skirting board, a floor of broad planks."""
     top = sheet.line(0.60)
-    board = sheet.band(top - 36, top, paint.CREAM)
+    board = sheet.band(top - 36, top, paint.CREAM) * (not sheet.plain)
     middle, apex = 0.5 * sheet.width, top - 0.5 * sheet.height
     low = sheet.height + 30
-    count = 2 if sheet.simple else 5 if sheet.wide else 4
+    count = sheet.few(5 if sheet.wide else 4, 2, 0)
     seams = "".join(
         _seam(middle, apex, (share / count * 1.9 - 0.45) * sheet.width, top, low)
-        for share in range(count + 1)
+        for share in range(count + (count > 0))
     )
     edge = sheet.level(top)
     return Backdrop(
@@ -46,8 +46,8 @@ def classroom(sheet: Sheet) -> Backdrop:
     left = sheet.rng.random() < 0.5
     board_wide, pane_wide = 0.58 * width, 0.23 * width
     board_x, pane_x = (0.06 * width, 0.71 * width) if left else (0.36 * width, 0.06 * width)
-    board = furniture.blackboard(board_x, top, board_wide, low - top, sheet.rng)
-    pane = furniture.window(pane_x, top + 10, pane_wide, low - top - 30)
+    board = furniture.blackboard(board_x, top, board_wide, low - top, sheet.rng, sheet.fuss)
+    pane = furniture.window(pane_x, top + 10, pane_wide, low - top - 30, fuss=sheet.fuss)
     return _room(sheet, board + pane, paint.WALL, low + 10)
 
 
@@ -57,7 +57,9 @@ def bedroom(sheet: Sheet) -> Backdrop:
     left = sheet.rng.random() < 0.5
     wide = (0.40 if sheet.wide else 0.48) * width
     x = 0.09 * width if left else 0.91 * width - wide
-    pane = furniture.window(x, top, wide, low - top, paint.NIGHT, curtains=paint.PINK, moon=True)
+    pane = furniture.window(
+        x, top, wide, low - top, paint.NIGHT, curtains=paint.PINK, moon=True, fuss=sheet.fuss
+    )
     other = 0.64 * width if left else 0.06 * width
     shelf = furniture.shelf(other, 0.5 * (top + low) + 46, 0.30 * width, sheet.rng)
     view = _room(sheet, pane + shelf * (not sheet.simple), paint.PALE, low + 10)
@@ -70,7 +72,7 @@ def living(sheet: Sheet) -> Backdrop:
     left = sheet.rng.random() < 0.5
     wide = (0.34 if sheet.wide else 0.42) * width
     x = 0.08 * width if left else 0.92 * width - wide
-    pane = furniture.window(x, top, wide, low - top, curtains=paint.GREEN)
+    pane = furniture.window(x, top, wide, low - top, curtains=paint.GREEN, fuss=sheet.fuss)
     picture_x, picture_wide = (0.70 if left else 0.06) * width, 0.24 * width
     pictures = furniture.picture(picture_x, top + 14, picture_wide, 0.62 * (low - top), sheet.rng)
     lamp = furniture.lamp((0.58 if left else 0.42) * width, 0.13 * sheet.height, 0.075 * width + 14)
@@ -97,11 +99,11 @@ def fireside(sheet: Sheet) -> Backdrop:
     left = sheet.rng.random() < 0.5
     wide = 0.44 * width
     x = 0.04 * width if left else 0.96 * width - wide
-    hearth = furniture.fireplace(x, floor - 0.44 * sheet.height, wide, 0.44 * sheet.height)
+    hearth = furniture.fireplace(x, floor - 0.44 * sheet.height, wide, 0.44 * sheet.height, sheet.fuss)
     low = _wall_foot(sheet)
     pane_x = (0.56 if left else 0.08) * width
-    pane = furniture.window(pane_x, top, 0.36 * width, low - top, paint.NIGHT, snow=True)
-    room = _room(sheet, pane, paint.PEACH, low + 10)
+    pane = furniture.window(pane_x, top, 0.36 * width, low - top, paint.NIGHT, snow=True, fuss=sheet.fuss)
+    room = _room(sheet, pane * (not sheet.plain), paint.PEACH, low + 10)
     return _with(room, hearth)
 
 
@@ -120,7 +122,8 @@ def surgery(sheet: Sheet) -> Backdrop:
     chart = furniture.chart(0.07 * width, top, 0.22 * width, low - top)
     pane = furniture.window(0.36 * width, top, 0.28 * width, 0.86 * (low - top))
     box = furniture.cabinet(0.71 * width, top + 10, 0.22 * width, 0.8 * (low - top))
-    return _room(sheet, chart + box + pane * (not sheet.simple), paint.MINT, low + 10, paint.LIGHT_BLUE)
+    wall = chart * (not sheet.plain) + box + pane * (not sheet.simple)
+    return _room(sheet, wall, paint.MINT, low + 10, paint.LIGHT_BLUE)
 
 
 def workshop(sheet: Sheet) -> Backdrop:
@@ -129,11 +132,12 @@ def workshop(sheet: Sheet) -> Backdrop:
     left = sheet.rng.random() < 0.5
     x = (0.06 if left else 0.52) * width
     screen = furniture.screen(x, top, 0.42 * width, low - top)
+    knobs = sheet.few(2, 2, 1)
     radius = 0.062 * width + 12
     start = 0.60 if left else 0.08
     dials = "".join(
         furniture.dial(start * width + radius + number * (2 * radius + 26), top + radius + 10, radius)
-        for number in range(2)
+        for number in range(knobs)
     )
     panel = furniture.switches(
         start * width, top + 2 * radius + 46, 4 * radius + 26, max(60.0, low - top - 2 * radius - 56)
@@ -157,14 +161,14 @@ def stage(sheet: Sheet) -> Backdrop:
     width, height = sheet.width, sheet.height
     floor = sheet.line(0.62)
     side = (0.15 if sheet.wide else 0.17) * width
-    folds = 2
+    folds = 1 if sheet.plain else 2
     step = side / folds
     drapes = "".join(
         _drape(number * step, step, floor + 50, paint.RED)
         + _drape(width - (number + 1) * step, step, floor + 50, paint.RED)
         for number in range(folds)
     )
-    count = 7 if sheet.wide else 5
+    count = sheet.few(7 if sheet.wide else 5, 4, 3)
     wide = (width + 40) / count
     drop = 0.12 * height
     valance = "".join(
@@ -186,7 +190,7 @@ def stage(sheet: Sheet) -> Backdrop:
         )
         for share, lean in ((0.32, 0.02), (0.68, -0.02))
     )
-    view = _room(sheet, beams, paint.LILAC, drop + 0.075 * height)
+    view = _room(sheet, beams * (not sheet.simple), paint.LILAC, drop + 0.075 * height)
     return _with(view, drapes + valance)
 
 
@@ -198,7 +202,7 @@ def ring(sheet: Sheet) -> Backdrop:
     """Inside a circus tent: a striped roof, the kerb of the ring, sand."""
     width, height = sheet.width, sheet.height
     low, apex = 0.27 * height, -0.22 * height
-    count = 7 if sheet.wide else 5
+    count = sheet.few(7 if sheet.wide else 5, 5, 3)
     step = 1.5 * width / count
     hem = [width / 2 - 0.75 * width + number * step for number in range(count + 1)]
     roof = "".join(
@@ -209,7 +213,7 @@ def ring(sheet: Sheet) -> Backdrop:
         for number, left in enumerate(hem[:-1])
     )
     kerb = sheet.line(0.60)
-    blocks = max(5, round(width / 150))
+    blocks = sheet.few(max(5, round(width / 150)), 3, 1)
     wide = width / blocks
     curb = "".join(
         paint.box(number * wide, kerb, wide, 66, (paint.RED, paint.CREAM)[number % 2])
@@ -225,14 +229,14 @@ def ring(sheet: Sheet) -> Backdrop:
 def stadium(sheet: Sheet) -> Backdrop:
     """A playing field with its lines before a stand with flags."""
     top, grass = sheet.line(0.34), sheet.line(0.58)
-    tiers = 2
+    tiers = 1 if sheet.plain else 2
     high = (grass - top) / (tiers + 0.5)
     rows = "".join(
         sheet.band(top + number * high, top + (number + 1) * high, color)
         for number, color in enumerate((paint.LIGHT_BLUE, paint.YELLOW))
     )
     hoarding = sheet.band(top + tiers * high, grass, paint.CREAM)
-    count = 5 if sheet.wide else 3
+    count = sheet.few(5 if sheet.wide else 3, 3, 2)
     flags = "".join(
         _flag((number + 0.5) / count * sheet.width, top, 0.10 * sheet.height, paint.BRIGHT[number])
         for number in range(count)
@@ -240,7 +244,15 @@ def stadium(sheet: Sheet) -> Backdrop:
     x, y, across = 0.5 * sheet.width, 1.04 * sheet.height, 0.40 * sheet.width
     circle = paint.oval(x, y, across, 0.24 * sheet.height, paint.MEADOW)
     stripe = sheet.band(0.5 * (grass + 0.8 * sheet.height), 0.8 * sheet.height, paint.MEADOW)
-    markup = sheet.sky() + flags + rows + hoarding + sheet.below(grass, paint.GRASS) + stripe + circle
+    markup = (
+        sheet.sky()
+        + flags
+        + rows
+        + hoarding
+        + sheet.below(grass, paint.GRASS)
+        + stripe * (not sheet.simple)
+        + circle
+    )
     edge = sheet.level(grass)
     return Backdrop(
         markup, skyline=edge, ground=edge, depth=30.0, roofs=sheet.level(top - 0.11 * sheet.height)

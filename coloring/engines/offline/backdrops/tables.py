@@ -21,13 +21,21 @@ def kitchen(sheet: Sheet) -> Backdrop:
     left = sheet.rng.random() < 0.5
     wide = (0.34 if sheet.wide else 0.42) * width
     pane = furniture.window(
-        0.09 * width if left else 0.91 * width - wide, top, wide, low - top, curtains=paint.YELLOW
+        0.09 * width if left else 0.91 * width - wide,
+        top,
+        wide,
+        low - top,
+        curtains=paint.YELLOW,
+        fuss=sheet.fuss,
     )
     x, across = (0.66 if left else 0.06) * width, 0.28 * width
     jars = _jars(x, 0.5 * (top + low) + 50, across)
     lamp = furniture.lamp((0.57 if left else 0.43) * width, 0.10 * sheet.height, 0.06 * width + 14)
     return _set(
-        sheet, sheet.sky(paint.MINT) + pane + lamp + jars * (not sheet.simple), paint.RED, ceiling=low + 30
+        sheet,
+        sheet.sky(paint.MINT) + pane + lamp * (not sheet.plain) + jars * (not sheet.simple),
+        paint.RED,
+        ceiling=low + 30,
     )
 
 
@@ -45,7 +53,7 @@ def _jars(x: float, y: float, wide: float) -> str:
 def _set(sheet: Sheet, behind: str, cloth: str, *, ceiling: float) -> Backdrop:
     """A table across the page with a scalloped cloth."""
     edge, hem = sheet.line(0.60), 0.90 * sheet.height
-    count = max(5, round(sheet.width / 130))
+    count = max(5, round(sheet.width / (190 if sheet.simple else 130)))
     width = (sheet.width + 40) / count
     arcs = " ".join(f"q{-width / 2:.1f} 52 {-width:.1f} 0" for _ in range(count))
     spread = paint.path(f"M-20 {edge:.0f} H{sheet.width + 20} V{hem:.0f} {arcs}z", cloth)
@@ -63,7 +71,7 @@ def _set(sheet: Sheet, behind: str, cloth: str, *, ceiling: float) -> Backdrop:
 
 def _garland(sheet: Sheet) -> str:
     """Pennants on a string along the top."""
-    count = max(6, round(sheet.width / 105))
+    count = max(sheet.few(6, 5, 4), round(sheet.width / sheet.few(105, 150, 230)))
     step = (sheet.width - 44) / count
     sag = [32 + 46 * math.sin(math.pi * (number / count * 2 % 1)) for number in range(count + 1)]
     flags = []
@@ -80,7 +88,7 @@ def market(sheet: Sheet) -> Backdrop:
     """A stall: a striped awning on posts over a counter of boards."""
     width, height = sheet.width, sheet.height
     low = 0.17 * height
-    count = 9 if sheet.wide else 6
+    count = sheet.few(9 if sheet.wide else 6, 6, 4)
     step = (width + 40) / count
     awning = "".join(
         paint.path(
@@ -115,6 +123,7 @@ def picnic(sheet: Sheet) -> Backdrop:
     )
     back, front = 0.72 * sheet.height, 0.97 * sheet.height
     columns, rows = (6, 2) if sheet.wide else (4, 2)
+    columns -= 2 * sheet.plain
     cloth = "".join(
         _check(
             sheet,

@@ -12,6 +12,7 @@ from coloring.engines.offline import paint
 from coloring.engines.offline.placement import Floats
 
 STEP = 8  # px between the points of a curve
+PLAIN, SIMPLE, RICH = 0, 1, 2
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,26 @@ class Backdrop:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The page to fill, in px, the dice, and whether it is for the youngest: fewer things, larger ones."""
+    """The page to fill, in px, the dice, and how much there is in the background: RICH, SIMPLE or PLAIN."""
 
     width: int
     height: int
     rng: random.Random
-    simple: bool = False
+    fuss: int = RICH
+
+    @property
+    def simple(self) -> bool:
+        """Fewer things, and larger ones."""
+        return self.fuss < RICH
+
+    @property
+    def plain(self) -> bool:
+        """For the youngest: no more than says what place it is."""
+        return self.fuss == PLAIN
+
+    def few(self, rich: int, simple: int, plain: int) -> int:
+        """A number of things for each degree of fuss."""
+        return (plain, simple, rich)[self.fuss]
 
     @property
     def wide(self) -> bool:

@@ -32,7 +32,7 @@ def atlantis(sheet: Sheet) -> Backdrop:
     sand = rolling(sheet, 0.88 * sheet.height, 0.012 * sheet.height, 1.1)
     bank = rolling(sheet, 0.80 * sheet.height, 0.015 * sheet.height, 0.8)
     foot = 0.82 * sheet.height
-    high = (0.17, 0.5, 0.83) if sheet.tall else (0.12, 0.37, 0.63, 0.88)
+    high = [0.12, 0.88] if sheet.plain else [0.17, 0.5, 0.83] if sheet.tall else [0.12, 0.37, 0.63, 0.88]
     kinds = sheet.rng.sample((_tower, _dome, _tower, _dome), 4)
     size = 0.17 * min(sheet.width, sheet.height)
     houses = "".join(
@@ -98,7 +98,7 @@ def beach(sheet: Sheet) -> Backdrop:
 def ice(sheet: Sheet) -> Backdrop:
     """Icebergs in a cold sea, a floe in front."""
     horizon, edge = sheet.line(0.44), sheet.line(0.60)
-    shares = (0.15, 0.5, 0.84) if not sheet.tall else (0.22, 0.76)
+    shares = (0.15, 0.5, 0.84) if not (sheet.tall or sheet.plain) else (0.22, 0.76)
     bergs, roofs, half = "", sheet.level(horizon), 0.17 * sheet.width
     for x in (share * sheet.width for share in shares):
         high = sheet.rng.uniform(0.13, 0.22) * sheet.height
@@ -130,7 +130,7 @@ def _berg(sheet: Sheet, x: float, foot: float, half: float, high: float) -> str:
     shade = paint.line(
         f"M{tip:.0f} {foot - high:.0f} l{0.12 * half:.0f} {0.6 * high:.0f} L{x:.0f} {foot + 30:.0f}"
     )
-    return paint.polygon(points, paint.ICE) + shade
+    return paint.polygon(points, paint.ICE) + shade * (not sheet.simple)
 
 
 def moon(sheet: Sheet) -> Backdrop:

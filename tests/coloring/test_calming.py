@@ -1,0 +1,60 @@
+"""Calm pages lose details, and neither faces nor wheels nor limbs."""
+
+import cv2
+import numpy as np
+import pytest
+
+from coloring.engines.offline import calming, inking, pieces
+from coloring.engines.offline.pieces import Look
+from coloring.engines.offline.placement import Spot
+
+SIZE = 560.0  # px
+PEN, PATCH = 10.0, 5000.0
+
+
+def black(name, enough):
+    piece = pieces.get(name)
+    spot = Spot(SIZE / 2, SIZE / 2, piece.sized(SIZE))
+    markup = piece.paint(spot, Look(PEN, PATCH, enough=enough), "a")
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} {SIZE}">{markup}</svg>'
+    return inking.grey(svg, SIZE) < 128
+
+
+def areas(name, enough):
+    return pieces.get(name).areas(SIZE, Look(PEN, PATCH, enough=enough))
+
+
+def test_elements_are_split_at_the_outermost_level():
+    markup = '<g a="1"><path d="M0 0"/><g><rect/></g></g><circle r="1"/><g><rect/></g>'
+    assert calming.elements(markup) == (
+        '<g a="1"><path d="M0 0"/><g><rect/></g></g>',
+        '<circle r="1"/>',
+        "<g><rect/></g>",
+    )
+
+
+def test_bicycle_loses_its_spokes_and_keeps_its_wheels():
+    assert areas("bicycle", 12) <= 16 < 30 <= areas("bicycle", pieces.UNLIMITED)
+    outline = [
+        cv2.findContours(black("bicycle", e).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]
+        for e in (12, pieces.UNLIMITED)
+    ]
+    calm, rich = (sum(cv2.contourArea(one) for one in found) for found in outline)
+    assert calm == pytest.approx(rich, rel=0.02)
+
+
+@pytest.mark.parametrize("name", ["girl", "firefighter", "woman-mage", "teddy-bear", "owl"])
+def test_face_stays_as_it_is(name):
+    enough = 3
+    rich, calm = black(name, pieces.UNLIMITED), black(name, enough)
+    assert (rich & calm).sum() > 0.9 * rich.sum()
+
+
+def test_what_is_calm_already_keeps_everything():
+    assert (black("rabbit", 10) == black("rabbit", pieces.UNLIMITED)).all()
+
+
+@pytest.mark.parametrize("name", ["locomotive", "tractor", "shape:digger", "shape:treehouse", "fairy"])
+def test_fewer_areas_are_left_and_never_none(name):
+    few, all_of_them = areas(name, 8), areas(name, pieces.UNLIMITED)
+    assert 4 <= few < all_of_them
