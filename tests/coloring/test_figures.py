@@ -113,6 +113,9 @@ def test_figure_is_white_in_lines_and_coloured_in_colours(name):
         ("cowboy sur un cheval", "cowboy"),
         ("chevalier à cheval", "knight"),
         ("une luge", "sledge"),
+        ("une sirène", "mermaid"),
+        ("a fairy", "fairy"),
+        ("père noël", "santa"),
     ],
 )
 def test_what_was_asked_for_is_drawn_large_whatever_the_seed(theme, name):
@@ -124,7 +127,13 @@ def test_what_was_asked_for_is_drawn_large_whatever_the_seed(theme, name):
 
 @pytest.mark.parametrize(
     ("theme", "head"),
-    [("une licorne", "unicorn"), ("a lion", "lion"), ("renard", "fox"), ("wolf", "wolf"), ("ours", "bear")],
+    [
+        ("une licorne", "unicorn"),
+        ("a lion", "lion"),
+        ("renard", "fox"),
+        ("ours", "bear"),
+        ("wolf", "wolf"),
+    ],
 )
 def test_animal_alone_is_drawn_whole_more_often_than_as_a_head(theme, head):
     drawn = [cast(theme, str(seed)).figures for seed in range(40)]

@@ -77,6 +77,7 @@ FACES = {
     "shape:lion": "lion",
     "shape:panda": "panda",
     "shape:polar-bear": "polar-bear",
+    "shape:santa": "santa-claus",
     "shape:unicorn": "unicorn",
     "shape:wolf": "wolf",
 }

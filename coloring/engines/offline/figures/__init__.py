@@ -8,8 +8,9 @@ from coloring.engines.offline.figures import (
     machines,
     people,
     places,
+    tales,
     unicorn,
 )
 
-_MODULES = (people, dinosaurs, animals, unicorn, machines, places)
+_MODULES = (people, dinosaurs, animals, unicorn, tales, machines, places)
 MARKUP: dict[str, str] = {name: markup for module in _MODULES for name, markup in module.MARKUP.items()}

@@ -24,10 +24,10 @@ VARIANTS: dict[str, Names] = {
     "robot": ("shape:robot", "shape:square-robot"),
 }
 
-# Figures that show from head to foot what the library draws as a head.
+# Figures that show from head to foot what the library draws as a head, or as many thin things.
 WHOLE: dict[str, str] = {
-    name: f"shape:{name}" for name in split("bear fox lion panda polar-bear unicorn wolf")
-}
+    name: f"shape:{name}" for name in split("bear fairy fox lion mermaid panda polar-bear unicorn wolf")
+} | {"santa-claus": "shape:santa"}
 
 FLIES = frozenset(
     split(
@@ -35,7 +35,7 @@ FLIES = frozenset(
         "balloon parachute flying-saucer rocket eagle dove satellite star glowing-star shooting-star rainbow "
         "cloud red-heart baby-angel airplane-departure airplane-arrival ringed-planet full-moon "
         "bubbles two-hearts globe-showing-europe-africa shape:ring-planet shape:spotted-planet "
-        "shape:striped-planet shape:hot-air-balloon shape:banded-balloon shape:pterodactyl"
+        "shape:striped-planet shape:hot-air-balloon shape:banded-balloon shape:pterodactyl shape:fairy"
     )
 )
 FACES_RIGHT = frozenset(split("sauropod rocket duck"))

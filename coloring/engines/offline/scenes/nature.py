@@ -126,10 +126,10 @@ NATURE: tuple[Scene, ...] = (
             "fairyland"
         ),
         backdrop="forest",
-        heroes="shape:mushroom-house fairy owl",
-        mids="fairy rabbit owl snail deer shape:mushroom-house shape:unicorn",
+        heroes="shape:mushroom-house shape:fairy owl",
+        mids="shape:fairy rabbit owl snail deer shape:mushroom-house shape:unicorn",
         scenery="shape:mushroom-house mushroom",
-        sky="fairy butterfly",
+        sky="butterfly",
         ground="mushroom rose four-leaf-clover magic-wand tulip",
         light="",
         fillers="",

@@ -53,8 +53,8 @@ WATER: tuple[Scene, ...] = (
             "cite_engloutie"
         ),
         backdrop="atlantis",
-        heroes="octopus dolphin turtle tropical-fish seal",
-        mids="tropical-fish turtle dolphin octopus seal",
+        heroes="octopus dolphin turtle tropical-fish seal shape:mermaid",
+        mids="tropical-fish turtle dolphin octopus seal shape:mermaid",
         sky="fish tropical-fish shape:bubble",
         ground="spiral-shell crab shape:coral",
         light="",
