@@ -39,8 +39,9 @@ def without_loose(skeleton: Ink, style: Style, *, shortest: float) -> Ink:
     """Drop what bounds nothing and is shorter than `shortest` px or a scribble: grain, fur, scratches."""
     borders = between_areas(skeleton, SMALLEST * (style.px(1000) / 1000) ** 2)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(skeleton, connectivity=8)
-    bounds = np.bincount(labels.ravel(), borders.ravel(), minlength=count) > 0
+    inked = skeleton > 0
+    bounds = np.bincount(labels[inked], borders[inked], minlength=count) > 0
     reach = np.hypot(stats[:, 2], stats[:, 3])
-    ends = np.bincount(labels.ravel(), binary.end_points(skeleton).ravel(), minlength=count)
+    ends = np.bincount(labels[inked], binary.end_points(skeleton)[inked], minlength=count)
     scribble = (ends >= SCRIBBLE[0]) & (stats[:, 4] < style.px(SCRIBBLE[1]) * ends) & (reach < style.px(LONG))
     return raster.chosen(labels, bounds | ((reach >= style.px(shortest)) & ~scribble))

@@ -98,7 +98,8 @@ def clear_borders(borders: Ink, contrast: Field, style: Style, *, faintest: floa
     crossings = trace.crossings(centre)
     stretches = centre & (1 - crossings)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(stretches, connectivity=8)
-    total = np.bincount(labels.ravel(), (contrast * stretches).ravel(), minlength=count)
+    inked = stretches > 0
+    total = np.bincount(labels[inked], contrast[inked], minlength=count)
     kept = raster.chosen(labels, total >= faintest * stats[:, 4])
     return binary.prune(kept | (crossings & raster.widened(kept, 1)), style.px(SPUR))
 
