@@ -78,7 +78,7 @@ TOWN: tuple[Scene, ...] = (
         "sky",
         words=(
             "ciel ciels sky skies vol flight montgolfiere montgolfieres hot_air_balloon hot_air_balloons "
-            "ballon_dirigeable"
+            "hot_air_ballon ballon_dirigeable"
         ),
         backdrop="mountains",
         heroes="shape:hot-air-balloon shape:banded-balloon",

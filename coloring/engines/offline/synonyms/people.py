@@ -49,6 +49,7 @@ TABLE = {
     "fils, ado, jeune garcon, little boy, gamin, kid, child, enfant, children, enfants, kids": "boy girl",
     "facteur, factrice, mailman, postman, mail carrier": "postbox envelope",
     "coiffeur, coiffeuse, hairdresser, barber, ciseau, scissor": "scissors",
+    "piqure, vaccin, vaccine, injection": "stethoscope health-worker",
     "dentiste, dentist": "tooth toothbrush",
     "eboueur, garbage collector": "delivery-truck wastebasket",
     "plombier, plumber": "wrench toolbox",

@@ -38,7 +38,7 @@ TABLE = {
         "avion, plane, aeroplane, avion de chasse, fighter jet, jet, concorde, avion de ligne"
     ): "airplane small-airplane",
     "helico, helicoptere, drone": "helicopter",
-    "montgolfiere, hot air balloon": "balloon parachute",
+    "montgolfiere, hot air balloon, hot air ballon": "balloon parachute",
     (
         "fusee, navette, navette spatiale, space shuttle, vaisseau, vaisseau spatial, space ship, "
         "spaceship, spacecraft"
