@@ -57,7 +57,7 @@ def rendered(name, finish):
 
 @pytest.mark.parametrize("name", figures.MARKUP)
 def test_figure_is_made_of_a_few_large_areas(name):
-    assert 4 <= pieces.get(pieces.SHAPE + name).areas(HERO, PEN, 0) <= 32
+    assert 4 <= pieces.get(pieces.SHAPE + name).areas(HERO, pieces.Look(PEN)) <= 32
     levels = rendered(name, palette.lined).max(axis=2)
     assert (levels < 60).sum() < 0.55 * (levels > 200).sum()
 
@@ -114,6 +114,7 @@ def test_figure_is_white_in_lines_and_coloured_in_colours(name):
         ("chevalier à cheval", "knight"),
         ("une luge", "sledge"),
         ("une sirène", "mermaid"),
+        ("un koala et un kangourou", "koala"),
         ("a fairy", "fairy"),
         ("père noël", "santa"),
     ],

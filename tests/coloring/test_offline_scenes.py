@@ -122,9 +122,9 @@ def test_cat_in_space_stands_on_the_moon():
 
 
 def test_head_looks_out_from_behind_a_hill():
-    _, canvas = composed("koala")
-    koala = next(placed for placed in canvas.placed if placed.piece.name == "koala")
-    assert koala.layer == BEHIND
+    _, canvas = composed("hamster")
+    hamster = next(placed for placed in canvas.placed if placed.piece.name == "hamster")
+    assert hamster.layer == BEHIND
     assert canvas.front
 
 

@@ -74,10 +74,12 @@ FACES = {
     "poodle": "dog-face",
     "shape:bear": "bear",
     "shape:fox": "fox",
+    "shape:koala": "koala",
     "shape:lion": "lion",
     "shape:panda": "panda",
     "shape:polar-bear": "polar-bear",
     "shape:santa": "santa-claus",
+    "shape:tiger": "tiger-face",
     "shape:unicorn": "unicorn",
     "shape:wolf": "wolf",
 }

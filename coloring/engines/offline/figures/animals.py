@@ -6,7 +6,15 @@ from coloring.engines.offline import paint
 from coloring.engines.offline.figures.outline import cheeks, eyes, halved, pair
 from coloring.engines.offline.paint import box, disc, line, oval, path
 
-_RUST, _SOCK, _GREY, _SLATE, _HONEY, _INK = "#f08a3c", "#8a5a3c", "#aab8d4", "#8794b8", "#b98252", "#5b5f6b"
+_RUST, _SOCK, _GREY, _SLATE, _HONEY, _SMOKE, _INK = (
+    "#f08a3c",
+    "#8a5a3c",
+    "#aab8d4",
+    "#8794b8",
+    "#b98252",
+    "#b3bccf",
+    "#5b5f6b",
+)
 
 _MOUTH = "M0 {0} V{1} M-.26 {2} C-.24 {3} -.04 {3} 0 {1} C.04 {3} .24 {3} .26 {2}"
 _SITTING = "0 -.1 .35 -.1 .65 0 .73 .3 .83 .65 1.15 .85 1.15 1.35 1.15 1.7 .9 1.8 .6 1.8 .4 1.8 .2 1.8 0 1.8"
@@ -124,31 +132,87 @@ def _round_ears(x: float, y: float, size: float, fur: str, inside: str) -> str:
     return outer + inner
 
 
-def _bear(*, fur: str, limbs: str, pale: str, before: str = "", face: str) -> str:
-    """Sitting like a toy, its soles in front; `before` is held in the arm, `face` lies beneath the eyes."""
+def _tiger() -> str:
+    """With a few broad stripes."""
+    tail = path(
+        "M.8 1.45 C1.5 1.65 1.75 1.2 1.6 .75 C1.5 .4 1.7 .15 1.9 .2 C2.1 .25 2.1 .5 1.95 .6 "
+        "C2.15 1.2 1.7 1.95 .8 1.75z",
+        _RUST,
+    )
+    tip = path(
+        "M1.55 .6 C1.5 .35 1.65 .1 1.88 .12 C2.12 .15 2.16 .5 1.96 .66 C1.85 .55 1.7 .5 1.55 .6z", paint.BROWN
+    )
+    bib = halved("0 -.1 .3 -.1 .5 0 .5 .3 .45 .7 .2 .95 0 1", paint.CREAM)
+    stripes = pair(
+        "M0.758 0.381 C0.787 0.454 0.824 0.521 0.865 0.587 C0.737 0.633 0.623 0.693 0.58 0.72 "
+        "C0.607 0.652 0.678 0.429 0.758 0.381z",
+        paint.BROWN,
+    )
+    body = (
+        tail
+        + tip
+        + halved(_SITTING, _RUST)
+        + bib
+        + stripes
+        + line(_FORELEGS)
+        + line(_HAUNCHES)
+        + _paws(paint.CREAM)
+    )
+    return body + _tiger_head()
+
+
+def _tiger_head() -> str:
+    ears = _round_ears(0.76, -1.38, 0.34, _RUST, paint.PEACH)
+    head = halved("0 -1.55 .65 -1.55 1.12 -1.2 1.14 -.7 1.16 -.2 .65 .16 0 .16", _RUST)
+    crown = halved("0 -1.55 0.078 -1.55 0.153 -1.54 0.226 -1.54 .24 -1.35 .08 -1.15 0 -1", paint.BROWN)
+    brows = pair(
+        "M0.482 -1.48 C0.588 -1.44 0.685 -1.4 0.769 -1.34 C0.749 -1.25 .52 -1.14 .42 -1.12 "
+        "C.38 -1.2 0.422 -1.36 0.482 -1.48z",
+        paint.BROWN,
+    )
+    sides = pair(
+        "M1.14 -0.7 C1.14 -0.62 1.13 -0.544 1.11 -0.472 C0.971 -0.469 0.847 -0.542 0.8 -0.56 "
+        "C0.851 -0.588 0.987 -0.692 1.14 -0.7z",
+        paint.BROWN,
+    ) + pair(
+        "M1.05 -0.33 C1.01 -0.265 0.961 -0.204 0.903 -0.15 C0.821 -0.14 0.747 -0.19 0.72 -0.2 "
+        "C0.769 -0.226 0.9 -0.324 1.05 -0.33z",
+        paint.BROWN,
+    )
+    muzzle = halved("0 -.48 .25 -.52 .58 -.45 .58 -.16 .58 .05 .25 .16 0 .16", paint.CREAM)
+    nose = halved("0 -.54 .15 -.56 .26 -.5 .22 -.39 .17 -.3 .05 -.24 0 -.24", paint.PINK)
+    return ears + head + crown + brows + sides + muzzle + nose + _mouth(-0.24) + eyes(0.46, -0.82, 0.19)
+
+
+def _toy(fur: str, limbs: str, pale: str, before: str = "") -> str:
+    """A body that sits with its soles in front; `before` is held in the arm."""
     body = halved("0 -.2 .5 -.2 .8 .1 .9 .5 1 .9 1.05 1.2 .9 1.5 .75 1.75 .4 1.85 0 1.85", fur)
     belly = oval(0, 0.85, 0.58, 0.66, pale)
     feet = "".join(oval(side * 0.98, 1.4, 0.5, 0.46, limbs, -20 * side) for side in (-1, 1))
     soles = "".join(oval(side * 1.0, 1.48, 0.25, 0.22, pale, -20 * side) for side in (-1, 1))
     arms = pair("M.55 .05 C.95 .1 1.3 .5 1.28 .85 C1.26 1.1 .95 1.12 .8 .92 C.65 .7 .55 .5 .45 .4z", limbs)
+    return body + belly + feet + soles + before + arms
+
+
+def _bear(*, fur: str, limbs: str, pale: str, before: str = "", face: str) -> str:
+    """`face` lies beneath the eyes."""
     head = halved("0 -1.72 .7 -1.72 1.12 -1.3 1.12 -.72 1.12 -.15 .6 .14 0 .14", fur)
     muzzle = oval(0, -0.38, 0.46, 0.36, pale) + oval(0, -0.55, 0.17, 0.12, _INK)
     smile = line("M0 -.43 V-.3 M-.2 -.3 C-.18 -.14 -.02 -.14 0 -.3 C.02 -.14 .18 -.14 .2 -.3")
     ears = _round_ears(0.83, -1.46, 0.4, limbs, pale)
-    return (
-        ears
-        + body
-        + belly
-        + feet
-        + soles
-        + before
-        + arms
-        + head
-        + face
-        + muzzle
-        + smile
-        + eyes(0.46, -0.85, 0.18)
+    return ears + _toy(fur, limbs, pale, before) + head + face + muzzle + smile + eyes(0.46, -0.85, 0.18)
+
+
+def _koala() -> str:
+    """With woolly ears and a long nose."""
+    ears = "".join(
+        paint.scallops([(side * 1.2 + 0.5 * x, 0.5 * y - 1.2) for x, y in paint.around(9, 1)], _SMOKE, 0.6)
+        + oval(side * 1.2, -1.18, 0.27, 0.3, paint.PINK)
+        for side in (-1, 1)
     )
+    head = halved("0 -1.6 .65 -1.6 1.06 -1.2 1.06 -.68 1.06 -.15 .6 .14 0 .14", _SMOKE)
+    face = oval(0, -0.58, 0.2, 0.32, _INK) + line("M-.24 -.14 Q0 .04 .24 -.14") + eyes(0.5, -0.74, 0.17)
+    return _toy(_SMOKE, _SMOKE, paint.SNOW) + ears + head + cheeks(0.62, -0.3) + face
 
 
 def _panda() -> str:
@@ -176,4 +240,6 @@ MARKUP: dict[str, str] = {
     "bear": _bear(fur=_HONEY, limbs=_HONEY, pale="#f1d3a8", face=cheeks(0.74, -0.42)),
     "polar-bear": _bear(fur=paint.SNOW, limbs=paint.SNOW, pale=paint.PALE, face=cheeks(0.74, -0.42)),
     "panda": _panda(),
+    "tiger": _tiger(),
+    "koala": _koala(),
 }

@@ -21,12 +21,13 @@ VARIANTS: dict[str, Names] = {
     "spouting-whale": ("spouting-whale", "whale"),
     "tropical-fish": ("tropical-fish", "fish"),
     "fish": ("tropical-fish", "fish"),
+    "tiger": ("shape:tiger", "shape:tiger", "tiger"),
     "robot": ("shape:robot", "shape:square-robot"),
 }
 
 # Figures that show from head to foot what the library draws as a head, or as many thin things.
 WHOLE: dict[str, str] = {
-    name: f"shape:{name}" for name in split("bear fairy fox lion mermaid panda polar-bear unicorn wolf")
+    name: f"shape:{name}" for name in split("bear fairy fox koala lion mermaid panda polar-bear unicorn wolf")
 } | {"santa-claus": "shape:santa"}
 
 FLIES = frozenset(

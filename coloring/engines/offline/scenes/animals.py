@@ -46,7 +46,7 @@ ANIMALS: tuple[Scene, ...] = (
         light="",
         fillers="",
         grass="tuft flower pebble",
-        guests="shape:wolf raccoon boar koala moose",
+        guests="shape:wolf raccoon boar moose",
     ),
     scene(
         "insects",
@@ -83,14 +83,14 @@ ANIMALS: tuple[Scene, ...] = (
             "foret_vierge animaux_de_la_jungle jungle_animals"
         ),
         backdrop="jungle",
-        heroes="tiger monkey crocodile leopard parrot hippopotamus",
-        mids="monkey tiger crocodile leopard parrot hippopotamus lizard snake shape:panda",
+        heroes="shape:tiger monkey crocodile leopard parrot hippopotamus",
+        mids="monkey shape:tiger crocodile leopard parrot hippopotamus lizard snake shape:panda",
         scenery="shape:palm palm-tree",
         sky="butterfly parrot",
         ground="hibiscus snail mushroom herb shape:bush",
         light="",
         grass="tuft flower pebble",
-        guests="tiger-face monkey-face gorilla orangutan sloth koala flamingo peacock frog",
+        guests="tiger tiger-face monkey-face gorilla orangutan sloth shape:koala flamingo peacock frog",
     ),
     scene(
         "savanna",
@@ -117,7 +117,7 @@ ANIMALS: tuple[Scene, ...] = (
         scenery="shape:palm shape:tree shape:tree",
         sky="balloon shape:balloon dove",
         ground="ice-cream shape:bush popcorn banana",
-        guests="shape:polar-bear koala gorilla seal two-hump-camel",
+        guests="shape:polar-bear shape:koala gorilla seal two-hump-camel",
     ),
     scene(
         "desert",
