@@ -25,6 +25,9 @@ BOLDEST, FINEST = 5.2, 3.9
 
 PEN = 0.034
 
+DOT = 5.6
+"""Half the height in px at 1024 of the smallest eye: 79 px large, surely more than a speck when cleaned."""
+
 SURE_GLASSES = 30.0
 """So much darker than skin (units of L, skin at 62) is the bridge of glasses: 45 to 60, others below 23."""
 
@@ -132,7 +135,7 @@ def _brows(pencil: Pencil, eyes: tuple[Place, Place], tilt: float) -> None:
 
 def _eye(pencil: Pencil, eye: Place, width: float) -> None:
     if width < OPEN:
-        least = 5 / width
+        least = DOT / width
         pencil.dot(eye, (max(0.034, 0.8 * least), max(0.046, least)))
         return
     pencil.arc(eye, (0.095, 0.06), (0, 360))
@@ -158,7 +161,7 @@ def draw_turned(pencil: Pencil, width: float, *, left: bool) -> None:
     """Draw a face that looks to one side: one eye, its brow and half a smile; the outline tells the rest."""
     side = -1 if left else 1
     eye = (0.5 + side * 0.12, 0.40)
-    least = 5 / width
+    least = DOT / width
     pencil.dot(eye, (max(0.03, 0.8 * least), max(0.045, least)))
     if width > DOTS:
         pencil.arc((eye[0], eye[1] - 0.06), (0.10, 0.07), (205, 335))
