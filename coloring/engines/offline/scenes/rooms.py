@@ -86,7 +86,7 @@ ROOMS: tuple[Scene, ...] = (
     ),
     scene(
         "christmas",
-        words="noel noels christmas xmas reveillon christmas_eve avent advent",
+        words="noel noels christmas xmas reveillon christmas_eve calendrier_de_l_avent advent",
         backdrop="fireside",
         heroes="christmas-tree teddy-bear wrapped-gift shape:santa",
         mids="wrapped-gift teddy-bear christmas-tree cat shape:gingerbread",
