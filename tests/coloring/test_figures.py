@@ -62,6 +62,15 @@ def test_figure_is_made_of_a_few_large_areas(name):
     assert (levels < 60).sum() < 0.55 * (levels > 200).sum()
 
 
+@pytest.mark.parametrize("figure", scenes.WHOLE.values())
+def test_calm_page_leaves_whole_animals_their_faces_and_paws(figure):
+    piece = pieces.get(figure)
+    spot = placement.Spot(0, 0, piece.sized(HERO))
+    rich, calm = (piece.paint(spot, pieces.Look(PEN, enough=enough), "f") for enough in (pieces.UNLIMITED, 8))
+    assert calm.count('fill="#000"') == rich.count('fill="#000"') >= 1
+    assert calm.count(paint.MARK) > 0.6 * rich.count(paint.MARK)
+
+
 @pytest.mark.parametrize("name", figures.MARKUP)
 def test_figure_is_not_cut_off(name):
     assert max(abs(edge) for edge in pieces.get(pieces.SHAPE + name).box) < INSIDE

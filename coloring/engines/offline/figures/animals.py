@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coloring.engines.offline import paint
-from coloring.engines.offline.figures.outline import cheeks, eyes, halved, pair
+from coloring.engines.offline.figures.outline import cheeks, eyes, halved, kept, pair
 from coloring.engines.offline.paint import box, disc, line, oval, path
 
 _RUST, _SOCK, _GREY, _SLATE, _HONEY, _SMOKE, _INK = (
@@ -53,7 +53,8 @@ def _fox() -> str:
         "M.05 1.2 C.2 1.26 .42 1.24 .54 1.14 C.56 1.35 .62 1.5 .62 1.66 C.62 1.9 .05 1.9 .05 1.66z", _SOCK
     )
     legs = line("M.54 1.14 C.52 .95 .5 .85 .52 .7 M-.54 1.14 C-.52 .95 -.5 .85 -.52 .7")
-    return tail + tip + halved(_SITTING, _RUST) + bib + line(_HAUNCHES) + feet + socks + legs + _fox_head()
+    body = kept(halved(_SITTING, _RUST), bib, line(_HAUNCHES), feet, socks, legs)
+    return tail + tip + body + _fox_head()
 
 
 def _fox_head() -> str:
@@ -70,7 +71,7 @@ def _fox_head() -> str:
         paint.CREAM,
     )
     nose = halved("0 -.34 .12 -.36 .2 -.3 .17 -.22 .13 -.14 .05 -.1 0 -.09", _INK)
-    return ears + head + white + nose + _mouth(-0.09) + eyes(0.45, -0.72, 0.19)
+    return kept(ears, head, white, nose, _mouth(-0.09), eyes(0.45, -0.72, 0.19))
 
 
 def _wolf() -> str:
@@ -90,7 +91,7 @@ def _wolf() -> str:
         paint.SNOW,
     )
     lines = line(_FORELEGS) + line(_HAUNCHES)
-    return tail + tip + halved(_SITTING, _GREY) + ruff + lines + _paws(paint.SNOW) + _wolf_head()
+    return tail + tip + kept(halved(_SITTING, _GREY), ruff, lines, _paws(paint.SNOW)) + _wolf_head()
 
 
 def _wolf_head() -> str:
@@ -107,7 +108,7 @@ def _wolf_head() -> str:
         paint.SNOW,
     )
     nose = halved("0 -.36 .14 -.38 .22 -.32 .19 -.22 .15 -.14 .05 -.1 0 -.09", _INK)
-    return ears + head + mask + nose + _mouth(-0.09) + eyes(0.45, -0.68, 0.19)
+    return kept(ears, head, mask, nose, _mouth(-0.09), eyes(0.45, -0.68, 0.19))
 
 
 def _lion() -> str:
@@ -116,12 +117,12 @@ def _lion() -> str:
     tuft = path("M1.75 .95 C1.4 .85 1.35 .4 1.6 .1 C1.95 .3 2.1 .7 1.75 .95z", paint.BROWN)
     lines = line(_FORELEGS) + line(_HAUNCHES)
     mane = paint.scallops([(1.28 * x, 1.22 * y - 0.68) for x, y in paint.around(12, 1)], _RUST, 0.6)
-    body = tail + tuft + halved(_SITTING, paint.YELLOW) + lines + _paws(paint.CREAM)
+    body = kept(tail, tuft, halved(_SITTING, paint.YELLOW), lines, _paws(paint.CREAM))
     ears = _round_ears(0.72, -1.32, 0.3, paint.YELLOW, paint.PEACH)
     head = halved("0 -1.42 .6 -1.42 .92 -1.1 .92 -.65 .92 -.15 .5 .08 0 .08", paint.YELLOW)
     muzzle = halved("0 -.5 .2 -.5 .5 -.45 .5 -.2 .5 0 .2 .08 0 .08", paint.CREAM)
     nose = halved("0 -.6 .15 -.62 .26 -.56 .22 -.45 .17 -.36 .05 -.3 0 -.3", paint.PINK)
-    return body + mane + ears + head + muzzle + nose + _mouth(-0.3) + eyes(0.4, -0.78, 0.18)
+    return body + kept(mane, ears, head, muzzle, nose, _mouth(-0.3), eyes(0.4, -0.78, 0.18))
 
 
 def _round_ears(x: float, y: float, size: float, fur: str, inside: str) -> str:
@@ -148,17 +149,8 @@ def _tiger() -> str:
         "C0.607 0.652 0.678 0.429 0.758 0.381z",
         paint.BROWN,
     )
-    body = (
-        tail
-        + tip
-        + halved(_SITTING, _RUST)
-        + bib
-        + stripes
-        + line(_FORELEGS)
-        + line(_HAUNCHES)
-        + _paws(paint.CREAM)
-    )
-    return body + _tiger_head()
+    body = kept(halved(_SITTING, _RUST), bib, line(_FORELEGS), line(_HAUNCHES), _paws(paint.CREAM))
+    return tail + tip + body + stripes + _tiger_head()
 
 
 def _tiger_head() -> str:
@@ -181,7 +173,7 @@ def _tiger_head() -> str:
     )
     muzzle = halved("0 -.48 .25 -.52 .58 -.45 .58 -.16 .58 .05 .25 .16 0 .16", paint.CREAM)
     nose = halved("0 -.54 .15 -.56 .26 -.5 .22 -.39 .17 -.3 .05 -.24 0 -.24", paint.PINK)
-    return ears + head + crown + brows + sides + muzzle + nose + _mouth(-0.24) + eyes(0.46, -0.82, 0.19)
+    return kept(ears, head, crown, brows, sides, muzzle, nose, _mouth(-0.24), eyes(0.46, -0.82, 0.19))
 
 
 def _toy(fur: str, limbs: str, pale: str, before: str = "") -> str:
@@ -191,16 +183,17 @@ def _toy(fur: str, limbs: str, pale: str, before: str = "") -> str:
     feet = "".join(oval(side * 0.98, 1.4, 0.5, 0.46, limbs, -20 * side) for side in (-1, 1))
     soles = "".join(oval(side * 1.0, 1.48, 0.25, 0.22, pale, -20 * side) for side in (-1, 1))
     arms = pair("M.55 .05 C.95 .1 1.3 .5 1.28 .85 C1.26 1.1 .95 1.12 .8 .92 C.65 .7 .55 .5 .45 .4z", limbs)
-    return body + belly + feet + soles + before + arms
+    return kept(body, belly, feet, soles) + before + arms
 
 
 def _bear(*, fur: str, limbs: str, pale: str, before: str = "", face: str) -> str:
     """`face` lies beneath the eyes."""
     head = halved("0 -1.72 .7 -1.72 1.12 -1.3 1.12 -.72 1.12 -.15 .6 .14 0 .14", fur)
     muzzle = oval(0, -0.38, 0.46, 0.36, pale) + oval(0, -0.55, 0.17, 0.12, _INK)
+    look = eyes(0.46, -0.85, 0.18)
     smile = line("M0 -.43 V-.3 M-.2 -.3 C-.18 -.14 -.02 -.14 0 -.3 C.02 -.14 .18 -.14 .2 -.3")
     ears = _round_ears(0.83, -1.46, 0.4, limbs, pale)
-    return ears + _toy(fur, limbs, pale, before) + head + face + muzzle + smile + eyes(0.46, -0.85, 0.18)
+    return _toy(fur, limbs, pale, before) + kept(ears, head, face, muzzle, smile, look)
 
 
 def _koala() -> str:
@@ -212,7 +205,7 @@ def _koala() -> str:
     )
     head = halved("0 -1.6 .65 -1.6 1.06 -1.2 1.06 -.68 1.06 -.15 .6 .14 0 .14", _SMOKE)
     face = oval(0, -0.58, 0.2, 0.32, _INK) + line("M-.24 -.14 Q0 .04 .24 -.14") + eyes(0.5, -0.74, 0.17)
-    return _toy(_SMOKE, _SMOKE, paint.SNOW) + ears + head + cheeks(0.62, -0.3) + face
+    return _toy(_SMOKE, _SMOKE, paint.SNOW) + kept(ears, head, face) + cheeks(0.62, -0.3)
 
 
 def _panda() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coloring.engines.offline import paint
-from coloring.engines.offline.figures.outline import cheeks, eyes, halved, pair
+from coloring.engines.offline.figures.outline import cheeks, eyes, halved, kept, pair
 from coloring.engines.offline.figures.people import HAIR, SKIN
 from coloring.engines.offline.paint import box, disc, line, oval, path, polygon
 
@@ -11,9 +11,9 @@ _SCALES = "#6fd0b0"
 
 
 def _face(y: float) -> str:
-    """Eyes at that height, cheeks and a smile."""
+    """Eyes at that height and a smile."""
     smile = line(f"M-.14 {y + 0.26:.3g} Q0 {y + 0.42:.3g} .14 {y + 0.26:.3g}")
-    return eyes(0.28, y, 0.15) + smile + cheeks(0.46, y + 0.24, 0.12)
+    return eyes(0.28, y, 0.15) + smile
 
 
 def _mermaid() -> str:
@@ -48,7 +48,8 @@ def _mermaid() -> str:
         HAIR,
     )
     star = polygon([(0.26 * x + 0.5, 0.26 * y - 1.52) for x, y in paint.spikes(5, 1, 0.55)], paint.YELLOW)
-    return hair + torso + _fish_tail() + belt + top + arms + head + _face(-0.92) + fringe + star
+    body = hair + kept(torso, _fish_tail(), belt, top, arms)
+    return body + kept(head, _face(-0.92), fringe) + cheeks(0.46, -0.68, 0.12) + star
 
 
 def _fish_tail() -> str:
@@ -89,8 +90,7 @@ def _santa() -> str:
     right = path("M.6 -.15 C.95 -.1 1.15 .15 1.1 .45 C.95 .55 .75 .5 .6 .4z", paint.RED) + oval(
         0.98, 0.0, 0.24, 0.22, paint.GREEN
     )
-    trousers = legs + boots
-    return sack + patch + trousers + left + mitten + _coat() + right + _santa_head()
+    return sack + patch + kept(legs, boots, left, mitten, _coat(), right) + _santa_head()
 
 
 def _coat() -> str:
@@ -131,7 +131,7 @@ def _santa_head() -> str:
     )
     pompom = disc(1.16, -1.12, 0.24, paint.SNOW)
     face = disc(0, -0.9, 0.64, SKIN) + eyes(0.26, -0.95, 0.12)
-    return face + beard + lip + whiskers + nose + hat + band + pompom
+    return kept(face, beard, lip, whiskers, nose, hat, band, pompom)
 
 
 def _fairy() -> str:
@@ -152,7 +152,7 @@ def _fairy() -> str:
         "0 .3 .3 .4 .45 .9 .38 1.1 .25 1.3 .1 1.32 0 1.32", paint.LILAC
     )
     belt = box(-0.36, 0.26, 0.72, 0.2, paint.YELLOW, 0.08)
-    return _wings() + legs + shoes + petals + bodice + belt + wand + star + arms + _fairy_head()
+    return _wings() + kept(legs, shoes, petals, bodice, belt, wand, star, arms) + _fairy_head()
 
 
 def _wings() -> str:
@@ -182,7 +182,7 @@ def _fairy_head() -> str:
     flower = "".join(
         disc(0.15 * x + 0.5, 0.15 * y - 1.45, 0.13, paint.PINK) for x, y in paint.around(5, 1)
     ) + disc(0.5, -1.45, 0.12, paint.YELLOW)
-    return bun + ears + head + _face(-0.86) + fringe + flower
+    return kept(bun, ears, head, _face(-0.86), fringe) + cheeks(0.46, -0.62, 0.12) + flower
 
 
 MARKUP: dict[str, str] = {"mermaid": _mermaid(), "santa": _santa(), "fairy": _fairy()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coloring.engines.offline import paint
-from coloring.engines.offline.figures.outline import eye
+from coloring.engines.offline.figures.outline import eye, kept
 from coloring.engines.offline.paint import dot, fitted, line, oval, path, polygon
 
 _COAT, _SHADE = "#fffafc", "#f3e4f4"
@@ -29,7 +29,7 @@ def _unicorn() -> str:
     )
     hooves = _hoof(-0.59, 1.54) + _hoof(1.05, 1.54) + _hoof(-1.42, 1.16)
     star = polygon([(0.24 * x + 1.05, 0.24 * y + 0.38) for x, y in paint.spikes(5, 1, 0.55)], paint.YELLOW)
-    return _tail() + far + far_hooves + body + raised + hooves + star + _mane() + _head()
+    return _tail() + kept(far, far_hooves, body, raised, hooves) + star + _mane() + _head()
 
 
 def _hoof(x: float, y: float, size: float = 1.0) -> str:
@@ -97,7 +97,7 @@ def _head() -> str:
         + dot(-1.74, -0.3, 0.05)
     )
     cheek = oval(-0.7, -0.24, 0.17, 0.12, paint.PINK)
-    return head + muzzle + cheek + horn + _locks() + face
+    return kept(head, muzzle, horn, _locks(), face) + cheek
 
 
 def _locks() -> str:
