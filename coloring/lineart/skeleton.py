@@ -16,7 +16,10 @@ _WIDEST = 12.0  # px at 1024; wider ink is an area and tells nothing of the pen
 
 @dataclass(frozen=True)
 class Lines:
-    """`middle` is the skeleton of `ink`, `depth` the way to the nearest paper in px, 1 at the edge."""
+    """`middle` is the skeleton of `ink`, `depth` the way to the nearest paper in px, 1 at the edge.
+
+    The way is at most half of the long side: on a page that is all black it would have no end.
+    """
 
     ink: Ink
     middle: Ink
@@ -25,7 +28,7 @@ class Lines:
     @classmethod
     def of(cls, ink: Ink) -> Lines:
         depth = np.asarray(cv2.distanceTransform(ink, cv2.DIST_L2, 5), np.float32)
-        return cls(ink, binary.thin(ink), depth)
+        return cls(ink, binary.thin(ink), np.minimum(depth, max(ink.shape) / 2, dtype=np.float32))
 
     def pen(self) -> float:
         """The usual width of a line in px; 0 without lines."""

@@ -277,3 +277,9 @@ def test_a_picture_above_forty_million_pixels_is_refused_unread():
 
 def test_the_drawing_size_is_twice_that_of_the_gate():
     assert cleaning.LONG_SIDE == 2048
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("size", [(1024, 1024), (2048, 1400), (300, 2000)])
+def test_a_black_page_is_cleaned_without_a_warning(size):
+    assert lineart.clean(encoded(np.zeros(size[::-1]))).startswith(b"\x89PNG")
