@@ -106,25 +106,33 @@ def _better_of(first: Picture, engine: Engine, commission: Commission) -> Pictur
 
 
 def finish(drawing: Drawing, commission: Commission) -> Picture:
-    """What an engine drew, as a page for paper: clean, with the name and the coloured model, and measured."""
+    """What an engine drew, as a page for paper: clean, with its coloured model, measured, and named.
+
+    The name counts for nothing in the measures, so that it saves no poor drawing.
+    """
     png = lineart.clean(drawing.image, colored_model=commission.colored_model)
-    colours = drawing.colours
+    areas = lineart.coloured_areas(png, drawing.colours, model=commission.colored_model)
+    if commission.colored_model:
+        png = lineart.add_model(png, areas, drawing.colours)
+    measures, size = lineart.measure(png), _size(png)
     if commission.child_name and not drawing.is_named:
         png = lettering.add_band(png, commission.child_name)
-        colours = colours and lettering.add_colour_band(colours, commission.child_name)
-    areas = lineart.coloured_areas(png, colours, model=commission.colored_model)
-    if commission.colored_model:
-        png = lineart.add_model(png, areas, colours)
-    with Image.open(io.BytesIO(png)) as image:
-        width, height = image.size
+        areas = lineart.lowered(areas, size, _size(png))
+    width, height = _size(png)
     return Picture(
         png=png,
         width=width,
         height=height,
-        measures=lineart.measure(png),
+        measures=measures,
         areas=areas,
         engine=drawing.engine,
         model=drawing.model,
         quality=drawing.quality,
         cost_micro_usd=drawing.cost_micro_usd,
     )
+
+
+def _size(png: bytes) -> tuple[int, int]:
+    """Width and height in px."""
+    with Image.open(io.BytesIO(png)) as image:
+        return image.size

@@ -1,9 +1,8 @@
-"""The band with a child's name above a finished page, and above the same picture in colours."""
+"""The band with a child's name above a finished page."""
 
 from __future__ import annotations
 
 import io
-import itertools
 import math
 from dataclasses import dataclass
 
@@ -16,7 +15,6 @@ from coloring.lettering.outlines import Contour, Outline, Segment
 
 BAND = 0.13  # of the finished page's long side
 LONG_SIDE = 2048  # px of a finished page
-COLOURS = ("#e53935", "#fb8c00", "#fdd835", "#43a047", "#1e88e5", "#8e24aa", "#ec407a")
 
 # Lengths in units of which a finished page's long side has 1024, as the gate means them.
 _UNITS = 1024
@@ -76,26 +74,8 @@ def add_band(png: bytes, name: str) -> bytes:
     if page.palette:
         out.putpalette(page.palette)
     out.paste(drawing, (0, height - drawing.height))
-    letters = np.asarray(_painted(name, width, height, lined=True).convert("L")) < 128
+    letters = np.asarray(_painted(name, width, height).convert("L")) < 128
     out.paste(black, (0, 0), Image.fromarray(letters))
-    return _png(out)
-
-
-def add_colour_band(png: bytes, name: str) -> bytes:
-    """The same picture in colours (PNG) with the same framing: the letters in bright colours, without lines.
-
-    Its long side stays as long as it was.
-    """
-    if not outlines.outline(name).contours:
-        return png
-    with Image.open(io.BytesIO(png)) as picture:
-        long_side = max(picture.size)
-        width, height = _finished(picture.width, picture.height, long_side)
-        size = (width, height - round(BAND * long_side))
-        drawing = picture.convert("RGB").resize(size, Image.Resampling.LANCZOS)
-    out = Image.new("RGB", (width, height), "white")
-    out.paste(_painted(name, width, height, lined=False), (0, 0))
-    out.paste(drawing, (0, height - drawing.height))
     return _png(out)
 
 
@@ -132,8 +112,8 @@ def _resized(page: Image.Image, width: int, height: int, black: int, white: int)
     return Image.fromarray(colours, "P")
 
 
-def _painted(name: str, width: int, height: int, *, lined: bool) -> Image.Image:
-    """The band alone, above a page of this size in px: black lines around white, or bright colours."""
+def _painted(name: str, width: int, height: int) -> Image.Image:
+    """The band alone, above a page of this size in px: black lines around white."""
     scale = max(width, height) / _UNITS
     wide, high = width / scale, BAND * _UNITS
     layout = _fitted(name, wide - 2 * _BESIDE, high - _ABOVE - _BELOW)
@@ -145,7 +125,7 @@ def _painted(name: str, width: int, height: int, *, lined: bool) -> Image.Image:
     shapes += _ends(wide / 2, middle, reach, wide / 2 - _BESIDE)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:.3f} {high:.3f}">'
-        f'<g stroke-linejoin="round">{_paint(shapes, layout.line, lined=lined)}</g></svg>'
+        f'<g stroke-linejoin="round">{_paint(shapes, layout.line)}</g></svg>'
     )
     png = resvg_py.svg_to_bytes(
         svg_string=svg, width=width, height=round(BAND * max(width, height)), background="#ffffff"
@@ -184,15 +164,10 @@ def _placed(shape: tuple[Segment, ...], x: float, y: float, radius: float) -> st
     return outlines.path((contour,), x, y, radius)
 
 
-def _paint(shapes: list[str], line: float, *, lined: bool) -> str:
+def _paint(shapes: list[str], line: float) -> str:
     """All lines first and what they enclose over them, so that the parts of a letter become one."""
-    fills = itertools.cycle(("#fff",) if lined else COLOURS)
-    pairs = list(zip(shapes, fills, strict=False))
-    lines = "".join(
-        f'<path d="{shape}" stroke="{"#000" if lined else fill}" stroke-width="{2 * line:.2f}"/>'
-        for shape, fill in pairs
-    )
-    return lines + "".join(f'<path d="{shape}" fill="{fill}"/>' for shape, fill in pairs)
+    lines = "".join(f'<path d="{shape}" stroke="#000" stroke-width="{2 * line:.2f}"/>' for shape in shapes)
+    return lines + "".join(f'<path d="{shape}" fill="#fff"/>' for shape in shapes)
 
 
 def _png(picture: Image.Image) -> bytes:

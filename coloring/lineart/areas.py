@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -54,15 +54,34 @@ def coloured_areas(page_png: bytes, colours: bytes = b"", *, model: bool = False
     """
     pixels = reading.pixels(reading.opened(page_png))
     covered = corner.find(pixels) if pixels.ndim == 3 else None
-    labels, boxes = _labelled(_white(pixels, covered or (corner.BOX if model else None)))
+    labels, boxes = _labelled(_white(pixels, covered))
     if not boxes:
         return ()
-    depth = np.asarray(cv2.distanceTransform((labels > 0).astype(np.uint8), cv2.DIST_L2, 5), np.float32)
+    depth = _depth(labels)
     if colours:
         tones = painting.sampled(labels, boxes, depth, reading.colours(colours))
     else:
         tones = painting.invented(labels, len(boxes))
+    if model and not covered:  # an area has one colour, also where a part of it will be covered
+        labels[corner.within(labels.shape, corner.BOX)] = 0
+        depth = _depth(labels)
     return _described(labels, boxes, depth, tones)
+
+
+def lowered(page_areas: Sequence[Area], drawing: tuple[int, int], page: tuple[int, int]) -> tuple[Area, ...]:
+    """The areas of a drawing (width, height in px) that became the lower part, full width, of a page."""
+    (width, height), (page_width, page_height) = drawing, page
+    share = height * page_width / width / page_height
+    scale = page_width / width * max(drawing) / max(page)
+    return tuple(
+        replace(area, y=1 - (1 - area.y) * share, radius=area.radius * scale, size=area.size * share)
+        for area in page_areas
+    )
+
+
+def _depth(labels: painting.Labels) -> NDArray[np.float32]:
+    """How far each pixel of an area is from its edge, in px."""
+    return np.asarray(cv2.distanceTransform((labels > 0).astype(np.uint8), cv2.DIST_L2, 5), np.float32)
 
 
 def _white(pixels: reading.Levels | Colours, covered: corner.Box | None) -> Ink:
@@ -104,13 +123,16 @@ def _described(
     found = []
     for number, (box, colour) in enumerate(zip(boxes, tones, strict=True), 1):
         mask = (labels[box] == number).astype(np.uint8)
+        size = cv2.countNonZero(mask)
+        if size < SMALLEST:
+            continue
         _, radius, _, (x, y) = cv2.minMaxLoc(depth[box], mask)
         found.append(
             Area(
                 x=(box[1].start + x + 0.5) / width,
                 y=(box[0].start + y + 0.5) / height,
                 radius=(radius - 0.5) / max(height, width),
-                size=cv2.countNonZero(mask) / (height * width),
+                size=size / (height * width),
                 colour=colour,
             )
         )

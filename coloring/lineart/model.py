@@ -24,6 +24,7 @@ _ROUND = 0.016
 _BLACK, _WHITE = 0, 1  # in the palette
 _COLOURS = 62  # beside black and white, so that the palette has 64
 _OTHER, _MIXED = 48, 0.15  # levels by which a pixel's colour is another one; the share of such in an area
+_LEAST = 0.06  # share of the page's long side: 17 mm on A4; a smaller model shows nothing
 _PACKING = 7  # of 9, which packs a quarter smaller in six times the time
 _GLEAM = 60  # px at 1024; a white dot this small is a gleam in an eye, and stays white
 
@@ -33,16 +34,22 @@ def add_model(page_png: bytes, page_areas: Sequence[Area], colours: bytes = b"")
 
     `page_areas` are those of the page. What is not among them, small or under the model, gets its colour from
     `colours`, the same picture in flat colours, or without it one of our own. A page that has a colored
-    corner already comes back as it is. Raises ValueError for bytes that are no picture.
+    corner already, is not in black and white, or is too narrow comes back as it is. Raises ValueError for
+    bytes that are no picture.
     """
     pixels = reading.pixels(reading.opened(page_png))
     if pixels.ndim == 3:
         if corner.find(pixels):
             return page_png
         pixels = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+    if cv2.countNonZero(cv2.inRange(pixels, np.array([1]), np.array([254]))):
+        return page_png
     small = areas.at_drawing_size(pixels)
     painted = _painted(small, _field(small, page_areas, colours))
-    return _png(_placed(pixels, painted))
+    box = _spot(pixels.shape, painted)
+    if min(box[2] - box[0], box[3] - box[1]) < _LEAST * max(pixels.shape):
+        return page_png
+    return _png(_placed(pixels, painted, box))
 
 
 def _field(levels: reading.Levels, page_areas: Sequence[Area], colours: bytes) -> Colours:
@@ -101,11 +108,10 @@ def _painted(levels: reading.Levels, field: Colours) -> Colours:
     return np.asarray(scene[y : y + height, x : x + width], np.uint8)
 
 
-def _placed(levels: reading.Levels, painted: Colours) -> Image.Image:
+def _placed(levels: reading.Levels, painted: Colours, box: tuple[int, int, int, int]) -> Image.Image:
     """The page as a palette picture, with the painted scene in a rounded frame in its corner."""
     side = max(levels.shape)
     line, clear, radius = (round(share * side) for share in (_LINE, _CLEAR, _ROUND))
-    box = _spot(levels.shape, painted)
     scene = Image.fromarray(painted).resize((box[2] - box[0] + 1, box[3] - box[1] + 1), Image.Resampling.BOX)
     page, coloured = _indexed(levels, scene)
     pen = ImageDraw.Draw(page)

@@ -2,11 +2,12 @@
 
 import io
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
 
-from coloring import artist, lineart
+from coloring import artist
 from coloring.engines.base import Commission, Drawing
 from coloring.lineart import corner
 from tests import factories
@@ -43,8 +44,7 @@ def test_name_stands_above_the_whole_drawing(plain):
     named = artist.finish(drawing(), Commission(child_name="Zoé"))
     assert (named.width, named.height) != (plain.width, plain.height)
     assert max(named.width, named.height) == 2048
-    assert len(named.areas) > len(plain.areas)
-    assert named.measures.passes
+    assert [area.colour for area in named.areas] == [area.colour for area in plain.areas]
 
 
 def test_name_that_is_in_the_drawing_already_is_not_written_again(plain):
@@ -89,13 +89,50 @@ def test_areas_carry_the_real_colours_of_the_drawing():
     assert {area.colour for area in page.areas} == {"#cc2222"}
 
 
-def test_areas_can_be_found_again_on_the_page(plain):
-    page = pixels(plain)
-    for area in plain.areas:
-        assert page[int(area.y * plain.height), int(area.x * plain.width)].tolist() == [255, 255, 255]
-    assert [lineart.Area.from_list(area.as_list()).colour for area in plain.areas] == [
-        area.colour for area in plain.areas
-    ]
+@pytest.mark.parametrize("wish", [{}, {"child_name": "Zoé"}, {"child_name": "Zoé", "colored_model": True}])
+def test_areas_can_be_found_again_on_the_page(wish):
+    picture = artist.finish(drawing(), Commission(**wish))
+    ink = (pixels(picture).max(axis=2) < 128).astype(np.uint8)
+    depth = cv2.distanceTransform(1 - ink, cv2.DIST_L2, 5)
+    for area in picture.areas:
+        found = depth[int(area.y * picture.height), int(area.x * picture.width)]
+        assert found == pytest.approx(area.radius * 2048, abs=8)
+
+
+def test_name_saves_no_poor_drawing():
+    blank = io.BytesIO()
+    Image.new("L", (1024, 1024), 255).save(blank, "PNG")
+    poor = Drawing(image=blank.getvalue(), engine="openai", model="gpt-image-1-mini")
+    assert "few_areas" in artist.finish(poor, Commission(child_name="Zoé")).measures.faults
+
+
+def test_photo_that_came_back_instead_of_a_drawing_gets_no_model_and_stays_gray():
+    gray = factories.photo()
+    sent = Drawing(image=gray, engine="openai", model="gpt-image-1-mini")
+    finished = artist.finish(sent, Commission(colored_model=True))
+    assert "gray" in finished.measures.faults
+    assert not has_colour(finished)
+
+
+@pytest.mark.parametrize("orientation", ["square", "portrait", "landscape"])
+def test_named_page_with_a_model_keeps_its_frame_and_models_the_scene_alone(orientation):
+    wish = Commission(theme="ferme", orientation=orientation, child_name="Zoé", colored_model=True, seed="1")
+    picture = artist.draw(wish, "offline")
+    assert picture.measures.passes
+    ink = pixels(picture).max(axis=2) < 128
+    height, width = ink.shape
+    # The frame's lower right corner is whole: a line runs along both of its sides up to near the corner.
+    assert ink[height - height // 3 : height - 100, width - 60 :].any(axis=1).all()
+    assert ink[height - 60 :, width - width // 3 : width - 100].any(axis=0).all()
+
+
+def test_long_strip_has_no_room_for_a_model_and_gets_none():
+    strip = Image.new("L", (2048, 300), 255)
+    strip.paste(0, (0, 140, 2048, 160))
+    out = io.BytesIO()
+    strip.save(out, "PNG")
+    sent = Drawing(image=out.getvalue(), engine="openai", model="gpt-image-1-mini")
+    assert not has_colour(artist.finish(sent, Commission(colored_model=True)))
 
 
 def test_no_scraps_are_left_beside_the_coloured_model_of_a_page_without_a_frame():
