@@ -114,6 +114,32 @@ def test_nothing_to_draw_is_an_error(tmp_path, capsys):
         sheet(tmp_path, capsys)
 
 
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"columns": 0}, "--columns"),
+        ({"columns": -1}, "--columns"),
+        ({"cell": 0}, "--cell"),
+        ({"themes": Path("nowhere.txt")}, r"no file nowhere\.txt"),
+        ({"themes": Path("/")}, "no file /"),
+        ({"photos": Path("nowhere")}, "no folder nowhere"),
+    ],
+)
+def test_options_that_make_no_sheet_are_named_before_anything_is_drawn(
+    drawers, themes, tmp_path, capsys, options, sentence
+):
+    with pytest.raises(CommandError, match=sentence):
+        sheet(tmp_path, capsys, **{"themes": themes, **options})
+    assert drawers["offline"].commissions == []
+
+
+@pytest.mark.parametrize("target", ["nowhere/sheet.png", "."])
+def test_sheet_that_cannot_be_written_is_not_drawn(drawers, themes, tmp_path, target):
+    with pytest.raises(CommandError, match="cannot write"):
+        call_command("contact_sheet", tmp_path / target, themes=themes, processes=1)
+    assert drawers["offline"].commissions == []
+
+
 def test_two_processes_draw_what_one_draws(tmp_path, capsys):
     file = tmp_path / "two.txt"
     file.write_text("un chat\nxyzzyq\n")

@@ -63,6 +63,7 @@ class Command(BaseCommand):
         parser.add_argument("--strict", action="store_true", help="exit with 1 when a page fails")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        check(options)
         asked = list(wishes(options))
         if not asked:
             raise CommandError("nothing to draw: give --themes or --photos")
@@ -82,6 +83,20 @@ class Command(BaseCommand):
             self.stdout.write(f"{cell.caption}: {', '.join(cell.faults)}")
         usual = median(cell.milliseconds for cell in cells)
         self.stdout.write(f"{len(cells) - len(failing)} of {len(cells)} pass the gate, median {usual:.0f} ms")
+
+
+def check(options: dict[str, Any]) -> None:
+    """Raises CommandError for options that make no sheet."""
+    for name in ("columns", "cell"):
+        if options[name] < 1:
+            raise CommandError(f"--{name} must be at least 1")
+    out, themes, folder = options["out"], options["themes"], options["photos"]
+    if out.is_dir() or not out.parent.is_dir():
+        raise CommandError(f"cannot write {out}")
+    if themes and (themes.is_dir() or not themes.exists()):  # a pipe is welcome
+        raise CommandError(f"no file {themes}")
+    if folder and not folder.is_dir():
+        raise CommandError(f"no folder {folder}")
 
 
 def wishes(options: dict[str, Any]) -> Iterator[tuple[str, Commission]]:
