@@ -110,7 +110,7 @@ def describe(request: HttpRequest, page: Page) -> dict[str, Any]:
 def _check(form: ThemeForm | PhotoForm) -> None:
     if not form.is_valid():
         _field, code, message = refusals.first_of(form)
-        raise RefusedError(code, message, refusals.suggestion(form))
+        raise RefusedError(code, message, refusals.suggestion(form) if code == "brand" else "")
 
 
 def _uploaded(request: HttpRequest, name: str) -> Photo | None:

@@ -157,3 +157,11 @@ def test_brand_is_refused_whatever_engine_draws(visitor, settings):
 def test_other_refusals_offer_nothing(visitor):
     answer = visitor.post("/generate_coloring/", {"theme": "zzqxw"}, content_type="application/json")
     assert "suggestion" not in answer.json()
+
+
+def test_refused_name_beside_a_brand_offers_nothing(visitor):
+    answer = visitor.post(
+        "/generate_coloring/", {"theme": "Pikachu", "name": "123"}, content_type="application/json"
+    )
+    assert answer.json()["error"] == "name_letters"
+    assert "suggestion" not in answer.json()
