@@ -49,6 +49,12 @@ def bytes_of(page: Page) -> bytes:
         raise Http404 from missing
 
 
+def title_of(page: Page) -> str:
+    """What may be printed above a page: its theme, unless that is the name or has no letter of ours."""
+    theme = page.theme
+    return theme if theme.casefold() != page.child_name.casefold() and printing.is_drawable(theme) else ""
+
+
 @never_cache
 @require_safe
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -93,6 +99,7 @@ def _picture_context(page: Page) -> dict[str, Any]:
         "sentence": sentences.problem(page.problem, ready=page.state == Page.State.READY),
         "usual_seconds": None if page.is_over else usual_seconds(page),
         "papers": papers,
+        "title": title_of(page),
         "text_pages": _text_pages(page, papers[0]) if page.measures else None,
     }
 

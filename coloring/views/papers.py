@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from coloring import lineart, printing, sentences
-from coloring.views.pages import bytes_of, ready_page_of
+from coloring import limiting, lineart, printing, sentences
+from coloring.views.pages import bytes_of, ready_page_of, title_of
+from coloring.views.studio import pausing
 
 
 @never_cache
@@ -19,31 +20,37 @@ def printed(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
+@pausing
 def pdf(request: HttpRequest, public_id: str, paper: str) -> HttpResponse:
     """The sheet as a PDF of the paper's size."""
     if paper not in printing.PAPERS:
         raise Http404
     page = ready_page_of(request, public_id)
-    title = page.theme or page.child_name if "title" in request.GET else ""
-    content = printing.pdf(bytes_of(page), paper, title=title)
+    limiting.hit(request)
+    content = printing.pdf(bytes_of(page), paper, title=title_of(page) if "title" in request.GET else "")
     return _download(content, "application/pdf", f"herbbie-{paper}.pdf")
 
 
 @require_safe
+@pausing
 def numbers(request: HttpRequest, public_id: str, paper: str) -> HttpResponse:
     """The sheet as a colour-by-number PDF of the paper's size."""
     if paper not in printing.PAPERS:
         raise Http404
     page = ready_page_of(request, public_id)
+    limiting.hit(request)
     areas = [lineart.Area.from_list(area) for area in page.areas]
     content = printing.by_number(bytes_of(page), areas, paper, names=sentences.crayons())
     return _download(content, "application/pdf", f"herbbie-numbers-{paper}.pdf")
 
 
 @require_safe
+@pausing
 def svg(request: HttpRequest, public_id: str) -> HttpResponse:
     """The lines as outlines that stay sharp at any size."""
-    content = lineart.trace(bytes_of(ready_page_of(request, public_id)))
+    page = ready_page_of(request, public_id)
+    limiting.hit(request)
+    content = lineart.trace(bytes_of(page))
     return _download(content.encode(), "image/svg+xml", "herbbie.svg")
 
 

@@ -88,3 +88,23 @@ def test_ink_is_told_beside_the_print_button(owner):
     page = factories.ready_page(user=owner.user, measures={"ink": 0.16})
     shown = owner.get(reverse("coloring:page", args=[page.public_id]), headers={"Accept-Language": "en"})
     assert "as much ink as 2 pages of text" in shown.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("theme", "name"),
+    [("", "Zoé"), ("Zoé", "zoé"), ("گربه", ""), ("🦄🦄", "")],
+    ids=["photo", "name", "script", "emoji"],
+)
+def test_title_is_the_theme_and_nothing_else(owner, theme, name):
+    page = factories.ready_page(user=owner.user, theme=theme, child_name=name)
+    assert "?title" not in get(owner, "page", page).content.decode()
+    assert get(owner, "pdf", page, "a4", query="?title").content == printing.pdf(HOUSES, "a4")
+
+
+@pytest.mark.parametrize(("name", "more"), [("pdf", ["a4"]), ("numbers", ["a4"]), ("svg", [])])
+def test_papers_are_made_as_often_as_other_work(owner, page, settings, name, more):
+    settings.RATE_LIMIT_PER_MINUTE = 1
+    assert get(owner, name, page, *more).status_code == 200
+    response = get(owner, name, page, *more)
+    assert response.status_code == 429
+    assert int(response["Retry-After"]) > 0
