@@ -2,6 +2,7 @@
 
 import pytest
 
+from coloring import engines
 from coloring.engines.offline import refusals
 
 REFUSED = """
@@ -26,7 +27,8 @@ m e r d e; enculé; encul3; ntm; fdp; fils de pute; bordel; branleur; cul; trou 
 doigt d'honneur; lingerie; bikini; striptease; strip tease; drogue; drogues; dr0gue; drugs; cannabis
 cannab1s; beuh; weed; cocaïne; c0caine; heroin; lsd; ecstasy; shisha; cigarette; cigarettes; fumer
 tabac; vape; bière; BIERES; vin; w1ne; wine; whisky; vodka; v0dka; rhum; alcool; alc00l; ivre; drunk
-tequila; champagne; beer
+tequila; champagne; beer; un hițler; des nāzis; šexe; porņo; pistoļet; gūn; nāzi; nąźi; mėrde; ƒuck
+føck; pęņis; đrogue; łsd; ħitler; bıte; seīņs; pǿrno; pénïs; gụn; mẹ̀rde; š*xe; sēēēxe; ḟ.ü.ċ.ķ
 """
 
 INNOCENT = """
@@ -69,7 +71,8 @@ palourde; galop; galoper; escalope; antilope; bordure; abord; bord de mer; borde
 massage; message; montgolfière; grenadine; jus de grenade; fruit grenade; revolvermap; missive
 mission; missionnaire; hoe; rake; queue de cheval; chatte et chatons; chienne; truie; cochon
 baiser d'esquimau; bisou; caca; prout; poop; goddess; good; goose; moon; boots; booth; book; bobo
-bambou; boule; raccoon; balloon; spoon
+bambou; boule; raccoon; balloon; spoon; smørrebrød; un cœur; Søren; Łukasz; Đức; Ayşegül; Şeyma; Nguyễn
+Jiří; Žofie; Håkon; Kåre; Ægir; Phúc; Bích; Ngọc; Hạnh; Dũng; Zoë; Māra; Jānis; Gintarė; Ötzi; Øystein
 """
 
 
@@ -85,6 +88,11 @@ def test_what_no_child_gets_is_refused(theme):
 @pytest.mark.parametrize("theme", _table(INNOCENT))
 def test_innocent_themes_are_not_refused(theme):
     assert not refusals.refuses(theme)
+
+
+@pytest.mark.parametrize("theme", ["mickęy mouse", "Pøkémon", "ƥikaçhu", "đisņeý"])
+def test_marks_on_letters_hide_no_brand(theme):
+    assert engines.objection("openai", theme) == "brand"
 
 
 def test_the_tables_are_long_enough_to_mean_something():

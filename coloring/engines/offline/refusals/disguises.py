@@ -9,10 +9,22 @@ from collections.abc import Iterator
 from coloring.engines.offline import grammar
 
 SHORTEST = 4  # letters of a word that may have had a vowel doubled
+LAST_LATIN_1 = "ÿ"  # up to here accents are kept: they tell "râpé" from "rape"
 # Letters that look like Latin ones; the wide, bold and ringed ones of Unicode fall to NFKC.
 _TWINS = str.maketrans(
-    "аеорсхуіїјѕԁԛԝһкмтвнгпѵλαεορτυνικβγηχøđłıɑɡ",
-    "aeopcxyiijsdqwhkmtbhrnvlaeoptuvikbynxodliag",
+    dict(
+        zip(
+            "аеорсхуіїјѕԁԛԝһкмтвнгпѵλαεορτυνικβγηχμɑɡðþ",
+            "aeopcxyiijsdqwhkmtbhrnvlaeoptuvikbynxuagdp",
+            strict=True,
+        ),
+        æ="ae",
+        œ="oe",
+    )
+)
+# How Unicode names a Latin letter with a stroke, a hook or a tail: "ƒ", "đ", "ł", "ħ", "ı", "ʀ".
+_CHANGED = re.compile(
+    r"LATIN (?:SMALL )?LETTER (?:SMALL CAPITAL |DOTLESS |OPEN |TURNED |REVERSED )?([A-Z])(?: WITH .+)?"
 )
 _DIGITS = (
     str.maketrans("0134578@$!|€+", "oieastbasiiet"),
@@ -30,14 +42,30 @@ _LONG_RUN = re.compile(r"(.)\1{2,}")
 
 
 def bare(theme: str) -> str:
-    """Lower case Latin letters, accents kept, nothing invisible."""
-    text = _CAPITAL_I.sub("l", unicodedata.normalize("NFKC", theme)).casefold()
-    text = "".join(letter for letter in text if unicodedata.category(letter) not in {"Cf", "Mn", "Me", "Cc"})
-    return text.translate(_TWINS)
+    """Lower case letters of Latin-1, their accents kept, nothing invisible."""
+    text = unicodedata.normalize("NFKC", _CAPITAL_I.sub("l", unicodedata.normalize("NFKC", theme)).casefold())
+    return "".join(map(_base, text)).translate(_TWINS)
+
+
+def _base(sign: str) -> str:
+    """A sign of Latin-1 as it is, any other letter without what was put on it, nothing for the invisible."""
+    if unicodedata.category(sign) in {"Cf", "Mn", "Me", "Cc"}:
+        return ""
+    if sign <= LAST_LATIN_1:
+        return sign
+    letter = grammar.without_accents(sign)
+    changed = _CHANGED.fullmatch(unicodedata.name(letter, "")) if len(letter) == 1 else None
+    return changed[1].lower() if changed else letter
 
 
 def plain(text: str) -> str:
-    return grammar.without_accents(grammar.folded(text))
+    """A bare text in words of a to z and digits."""
+    return _stroked(grammar.folded(text))
+
+
+def _stroked(text: str) -> str:
+    """Without accents; of "ø", which stays when accents go, the letter that it stands for at home."""
+    return grammar.without_accents(text).replace("ø", "o")
 
 
 def readings(text: str, words: str) -> Iterator[str]:
@@ -54,12 +82,14 @@ def readings(text: str, words: str) -> Iterator[str]:
     yield from (found[0].replace(" ", "") for found in _SPACED.finditer(words))
     for found in _ONE_APART.finditer(words):
         yield _joined(words, found.start(), found.end())
-    yield from map(grammar.without_accents, _unrepeated(grammar.folded(text)))
+    if "ø" in text:
+        yield plain(text.replace("ø", "u"))
+    yield from map(_stroked, _unrepeated(grammar.folded(text)))
 
 
 def masks(text: str) -> Iterator[re.Pattern[str]]:
     """Patterns of words with letters starred out, like "f*ck"."""
-    for found in _MASKED.finditer(grammar.without_accents(text)):
+    for found in _MASKED.finditer(_stroked(text)):
         yield re.compile(re.sub(r"[*#%]", "[a-z]", found[0]))
 
 
