@@ -118,10 +118,11 @@ class ChoicesForm(forms.ModelForm):
         if len(name) > LONGEST_NAME:
             raise refusal("name_too_long")
         spelt = all(sign in NAME_SIGNS or unicodedata.category(sign)[0] in "LM" for sign in name)
-        if not spelt or lettering.missing(name):
+        wordless = bool(name) and not any(sign.isalpha() for sign in name)
+        if wordless or not spelt or lettering.missing(name):
             raise refusal("name_letters")
-        if engines.refuses(name):
-            raise refusal("refused")
+        if engines.refuses_name(name):
+            raise refusal("name_refused")
         return name
 
     def clean(self) -> dict[str, Any]:

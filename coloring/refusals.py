@@ -27,6 +27,7 @@ STATUS = {
     "mode_unavailable": 422,
     "name_too_long": 422,
     "name_letters": 422,
+    "name_refused": 422,
     "key_unknown": 401,
     "cross_site": 403,
     "not_found": 404,

@@ -55,6 +55,7 @@ REQUESTS = {
     "method_not_allowed": later("This address does not answer to this method."),
     "name_too_long": later("This name is too long for the page: 24 letters at most."),
     "name_letters": later("We can only write a first name in Latin letters here, without digits or signs."),
+    "name_refused": later("We would rather not write this name. Is it spelt right?"),
     "cross_site": later("Requests from another site are not accepted."),
     "key_unknown": later("This key is not valid."),
     "rate_limited": later("That was quick! Please wait a moment before the next page."),

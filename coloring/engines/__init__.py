@@ -32,6 +32,11 @@ def refuses(words: str) -> bool:
     return bool(import_module("coloring.engines.offline.artist").refuses(words))
 
 
+def refuses_name(name: str) -> bool:
+    """Whether a child's first name is none that we write, on the page of any engine."""
+    return bool(import_module("coloring.engines.offline.refusals").refuses_name(name))
+
+
 def objection(name: str, theme: str) -> str:
     """Why this engine will not draw a theme: "refused", "brand", "unknown_theme" or ""; nothing is spent yet.
 

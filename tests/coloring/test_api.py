@@ -131,7 +131,7 @@ def test_any_other_value_in_json_is_no_consent(visitor, paid, word):
         ({"theme": "espace", "detail": "enormous"}, 400, "invalid"),
         ({"theme": "espace", "name": "A" * 25}, 422, "name_too_long"),
         ({"theme": "espace", "name": "Zoé7"}, 422, "name_letters"),
-        ({"theme": "espace", "name": "connard"}, 422, "refused"),
+        ({"theme": "espace", "name": "connard"}, 422, "name_refused"),
         ({"theme": "espace", "name": True}, 400, "invalid"),
         ("not json", 400, "malformed"),
         ([], 400, "malformed"),

@@ -40,7 +40,11 @@ def test_no_name_is_no_fault():
         ("Zoé7", "name_letters"),
         ("<b>", "name_letters"),
         ("李", "name_letters"),
-        ("merde", "refused"),
+        ("'", "name_letters"),
+        ("’’’’", "name_letters"),
+        ("---", "name_letters"),
+        ("- - -", "name_letters"),
+        ("merde", "name_refused"),
     ],
 )
 def test_what_is_no_name_for_a_page_is_refused(name, code):

@@ -5,9 +5,12 @@ The lists are our own: the public ones we know hold English only, or refuse half
 
 from __future__ import annotations
 
-from coloring.engines.offline.refusals import disguises, innocent, lists
+from itertools import combinations
+
+from coloring.engines.offline.refusals import disguises, innocent, lists, names
 
 LONGEST_THEME = 400  # letters that are looked at
+_NO_NAMES = lists.WORDS.union(lists.GLUED, names.NO_NAMES)
 
 
 def refuses(theme: str) -> bool:
@@ -17,6 +20,23 @@ def refuses(theme: str) -> bool:
     if _names_any(words) or any(_names_any(hidden) for hidden in disguises.readings(text, words)):
         return True
     return any(mask.fullmatch(word) for mask in disguises.masks(text) for word in lists.WORDS)
+
+
+def refuses_name(name: str) -> bool:
+    """Whether this is no first name for a page: a word that is refused, even with a space within it.
+
+    Real first names that happen to be such words are not refused.
+    """
+    if names.is_first_name(name):
+        return False
+    parts = disguises.plain(disguises.bare(name)).split()
+    runs = ("".join(parts[start:end]) for start, end in combinations(range(len(parts) + 1), 2))
+    return refuses(name) or any(map(_is_no_name, runs))
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether parts put together are a refused word; one inside them is where two names meet."""
+    return word in _NO_NAMES or (word[-1] in "sx" and word[:-1] in _NO_NAMES) or word.startswith(lists.STEMS)
 
 
 def _names_any(text: str) -> bool:
