@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coloring.engines.offline import paint
 from coloring.engines.offline.figures.outline import eye, kept
-from coloring.engines.offline.paint import dot, fitted, line, oval, path, polygon
+from coloring.engines.offline.paint import fitted, line, oval, path, polygon
 
 _COAT, _SHADE = "#fffafc", "#f3e4f4"
 _HOOF = "M-.25 0 C-.28 .1 -.36 .28 -.26 .3 H.26 C.36 .28 .28 .1 .25 0z"
@@ -29,7 +29,7 @@ def _unicorn() -> str:
     )
     hooves = _hoof(-0.59, 1.54) + _hoof(1.05, 1.54) + _hoof(-1.42, 1.16)
     star = polygon([(0.24 * x + 1.05, 0.24 * y + 0.38) for x, y in paint.spikes(5, 1, 0.55)], paint.YELLOW)
-    return _tail() + kept(far, far_hooves, body, raised, hooves) + star + _mane() + _head()
+    return kept(_tail(), far, far_hooves, body, raised, hooves) + star + kept(_mane()) + _head()
 
 
 def _hoof(x: float, y: float, size: float = 1.0) -> str:
@@ -78,7 +78,8 @@ def _head() -> str:
     """Large, with a friendly eye, and a horn."""
     horn = path(
         "M-1.36 -1.25 C-1.42 -1.6 -1.45 -1.88 -1.48 -2.12 C-1.22 -1.95 -1.02 -1.7 -.9 -1.4z", paint.YELLOW
-    ) + line("M-1.4 -1.55 Q-1.15 -1.5 -1.06 -1.66 M-1.45 -1.85 Q-1.3 -1.8 -1.24 -1.93")
+    )
+    rings = line("M-1.4 -1.55 Q-1.15 -1.5 -1.06 -1.66 M-1.45 -1.85 Q-1.3 -1.8 -1.24 -1.93")
     head = path(
         "M-.3 -.65 C-.25 -1.2 -.6 -1.52 -1.02 -1.48 C-1.4 -1.45 -1.52 -1.15 -1.58 -.82 "
         "C-1.66 -.62 -1.92 -.55 -1.95 -.25 C-1.97 .08 -1.65 .18 -1.3 .1 C-1.1 .06 -1 .06 -.85 .06 "
@@ -94,10 +95,10 @@ def _head() -> str:
         eye(-0.96, -0.6, 0.24)
         + line("M-.78 -.72 L-.62 -.8 M-.76 -.58 L-.6 -.58")
         + line("M-1.76 -.04 Q-1.62 .03 -1.5 -.06")
-        + dot(-1.74, -0.3, 0.05)
+        + line("M-1.74 -.34 V-.28")
     )
     cheek = oval(-0.7, -0.24, 0.17, 0.12, paint.PINK)
-    return kept(head, muzzle, horn, _locks(), face) + cheek
+    return kept(head, muzzle, horn, rings, face) + cheek + _locks()
 
 
 def _locks() -> str:
@@ -106,7 +107,8 @@ def _locks() -> str:
         "M-.72 -1.35 C-.75 -1.75 -.6 -1.95 -.42 -2.05 C-.3 -1.8 -.22 -1.5 -.36 -1.24 "
         "C-.5 -1.16 -.68 -1.22 -.72 -1.35z",
         _COAT,
-    ) + path(
+    )
+    inside = path(
         "M-.6 -1.42 C-.6 -1.62 -.52 -1.75 -.44 -1.82 C-.38 -1.65 -.36 -1.5 -.42 -1.36 "
         "C-.48 -1.33 -.58 -1.36 -.6 -1.42z",
         paint.PINK,
@@ -120,7 +122,7 @@ def _locks() -> str:
         "C-.58 -1.1 -.5 -1.3 -.42 -1.4z",
         paint.LIGHT_BLUE,
     )
-    return forelock + ear
+    return kept(forelock, ear) + inside
 
 
 MARKUP: dict[str, str] = {"unicorn": _unicorn()}
