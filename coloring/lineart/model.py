@@ -14,12 +14,16 @@ from coloring.lineart import areas, corner, frame, painting, reading
 from coloring.lineart.areas import Area
 from coloring.lineart.reading import Colours
 
+Spot = tuple[int, int, int, int]
+Room = tuple[float, float]  # the shares of the page's width and height at which its frame begins again, or 1
+
 # Shares of the page's long side: the model stays clear of the page's frame, and a crayon passes around it.
-_EDGE = 0.0255
 _INSET = 0.0145
 _CLEAR = 0.012
 _LINE = 0.0024
 _ROUND = 0.016
+
+_FOUND = 3  # px; frames are found no more exactly
 
 _BLACK, _WHITE = 0, 1  # in the palette
 _COLOURS = 62  # beside black and white, so that the palette has 64
@@ -45,11 +49,11 @@ def add_model(page_png: bytes, page_areas: Sequence[Area], colours: bytes = b"")
     if cv2.countNonZero(cv2.inRange(pixels, np.array([1]), np.array([254]))):
         return page_png
     small = areas.at_drawing_size(pixels)
-    painted = _painted(small, _field(small, page_areas, colours))
-    box = _spot(pixels.shape, painted)
+    painted, room = _painted(small, _field(small, page_areas, colours))
+    box = _spot(pixels.shape, painted, room)
     if min(box[2] - box[0], box[3] - box[1]) < _LEAST * max(pixels.shape):
         return page_png
-    return _png(_placed(pixels, painted, box))
+    return _png(_placed(pixels, painted, box, room))
 
 
 def _field(levels: reading.Levels, page_areas: Sequence[Area], colours: bytes) -> Colours:
@@ -98,28 +102,31 @@ def _with_scenery(
     return np.where((mixed | ~known)[pieces][..., None], picture, flat)
 
 
-def _painted(levels: reading.Levels, field: Colours) -> Colours:
-    """What is within the page's frame, in colours, with its lines on top."""
+def _painted(levels: reading.Levels, field: Colours) -> tuple[Colours, Room]:
+    """What is within the page's frame, in colours, with its lines on top; and the room that the frame leaves."""
     ink = (levels < 128).astype(np.uint8)
     page = frame.inside(ink)
     x, y, width, height = cv2.boundingRect(page)
     field[page == 0] = 255
     scene = cv2.multiply(field, cv2.cvtColor(levels, cv2.COLOR_GRAY2RGB), scale=1 / 255)
-    return np.asarray(scene[y : y + height, x : x + width], np.uint8)
+    room = (x + width) / levels.shape[1], (y + height) / levels.shape[0]
+    return np.asarray(scene[y : y + height, x : x + width], np.uint8), room
 
 
-def _placed(levels: reading.Levels, painted: Colours, box: tuple[int, int, int, int]) -> Image.Image:
+def _placed(levels: reading.Levels, painted: Colours, box: Spot, room: Room) -> Image.Image:
     """The page as a palette picture, with the painted scene in a rounded frame in its corner."""
     side = max(levels.shape)
     line, clear, radius = (round(share * side) for share in (_LINE, _CLEAR, _ROUND))
     scene = Image.fromarray(painted).resize((box[2] - box[0] + 1, box[3] - box[1] + 1), Image.Resampling.BOX)
     page, coloured = _indexed(levels, scene)
     pen = ImageDraw.Draw(page)
-    # A frame stays; without one, no scraps are left between the model and the edge of the page.
-    framed = painted.shape[:2] != areas.at_drawing_size(levels).shape
-    edge = round(_EDGE * side) if framed else 0
-    around = (box[0] - clear, box[1] - clear, page.width - edge, page.height - edge)
-    pen.rounded_rectangle(around, radius + clear, fill=_WHITE, corners=(True, False, framed, False))
+    # No scraps are left between the model and the frame, or the edge of the page.
+    edges = [
+        int(share * length) - (_FOUND if share < 1 else 0)
+        for share, length in zip(room, page.size, strict=True)
+    ]
+    around = (box[0] - clear, box[1] - clear, *edges)
+    pen.rounded_rectangle(around, radius + clear, fill=_WHITE, corners=(True, False, min(room) < 1, False))
     mask = Image.new("1", scene.size)
     ImageDraw.Draw(mask).rounded_rectangle((0, 0, scene.width - 1, scene.height - 1), radius, fill=1)
     page.paste(coloured, box[:2], mask)
@@ -127,12 +134,13 @@ def _placed(levels: reading.Levels, painted: Colours, box: tuple[int, int, int, 
     return page
 
 
-def _spot(shape: tuple[int, ...], painted: Colours) -> tuple[int, int, int, int]:
+def _spot(shape: tuple[int, ...], painted: Colours, room: Room) -> Spot:
     """Left, top, right and bottom px, all inside, that the scene takes: as large as fits into the corner."""
     (height, width), side = shape, max(shape)
     rows, columns = corner.within(shape, corner.BOX)
-    edge, inset = round(_EDGE * side), round(_INSET * side)
-    right, bottom = min(columns.stop, width - edge) - inset, min(rows.stop, height - edge) - inset
+    inset = round(_INSET * side)
+    right = min(columns.stop, int(room[0] * width)) - inset
+    bottom = min(rows.stop, int(room[1] * height)) - inset
     most = (right - columns.start - inset, bottom - rows.start - inset)
     factor = min(most[0] / painted.shape[1], most[1] / painted.shape[0])
     across, down = round(painted.shape[1] * factor), round(painted.shape[0] * factor)
