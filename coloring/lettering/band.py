@@ -20,6 +20,7 @@ LONG_SIDE = 2048  # px of a finished page
 _UNITS = 1024
 _ABOVE, _BELOW, _BESIDE = 17, 7, 26  # free around the letters; a drawing has a margin of its own
 _LARGEST = 140.0  # em of the letters, reached by short names without accents
+_SMALLEST = 12.0  # em; capitals of 1.6 mm on A4, the last that can be read
 _STEP = 0.98  # how letters shrink until they fit
 _LINE = 0.05  # em; at least the narrowest line that prints well, at most a usual bold one
 _NARROWEST, _BOLDEST = 4.0, 7.5
@@ -61,20 +62,21 @@ def add_band(png: bytes, name: str) -> bytes:
     """A finished page (PNG) with the name in outline letters above its drawing, 2048 px on the long side.
 
     1-bit pages stay 1-bit, pages with a palette keep theirs, others become gray. The page comes back as it is
-    when no letter of the name can be drawn; letters that `missing` names are left out.
+    when it is too narrow for letters or none of the name can be drawn; what `missing` names is left out.
     """
-    if not outlines.outline(name).contours:
-        return png
     with Image.open(io.BytesIO(png)) as picture:
         page = picture if picture.mode in {"1", "P"} else picture.convert("L")
         black, white = _entries(page)
         width, height = _finished(page.width, page.height, LONG_SIDE)
+        layout = _fitted(name, width, height)
+        if layout is None:
+            return png
         drawing = _resized(page, width, height - round(BAND * LONG_SIDE), black, white)
     out = Image.new(page.mode, (width, height), white)
     if page.palette:
         out.putpalette(page.palette)
     out.paste(drawing, (0, height - drawing.height))
-    letters = np.asarray(_painted(name, width, height).convert("L")) < 128
+    letters = np.asarray(_painted(layout, width, height).convert("L")) < 128
     out.paste(black, (0, 0), Image.fromarray(letters))
     return _png(out)
 
@@ -85,7 +87,7 @@ def _finished(width: int, height: int, long_side: int) -> tuple[int, int]:
     if abs(height + band - long_side) <= 1:
         return width, long_side
     scale = min(long_side / width, (long_side - band) / height)
-    return round(width * scale), round(height * scale) + band
+    return max(1, round(width * scale)), max(1, round(height * scale)) + band
 
 
 def _entries(page: Image.Image) -> tuple[int, int]:
@@ -112,11 +114,10 @@ def _resized(page: Image.Image, width: int, height: int, black: int, white: int)
     return Image.fromarray(colours, "P")
 
 
-def _painted(name: str, width: int, height: int) -> Image.Image:
+def _painted(layout: _Layout, width: int, height: int) -> Image.Image:
     """The band alone, above a page of this size in px: black lines around white."""
     scale = max(width, height) / _UNITS
     wide, high = width / scale, BAND * _UNITS
-    layout = _fitted(name, wide - 2 * _BESIDE, high - _ABOVE - _BELOW)
     middle = _ABOVE + (high - _ABOVE - _BELOW) / 2
     left, low, right, top = layout.text.box
     x, y = wide / 2 - layout.em * (left + right) / 2, middle + layout.em * (low + top) / 2
@@ -133,10 +134,14 @@ def _painted(name: str, width: int, height: int) -> Image.Image:
     return Image.open(io.BytesIO(bytes(png))).convert("RGB")
 
 
-def _fitted(name: str, wide: float, high: float) -> _Layout:
-    """The largest letters that this room holds."""
+def _fitted(name: str, width: int, height: int) -> _Layout | None:
+    """The largest letters that fit above a page of this size in px; None when none do."""
+    if not outlines.outline(name).contours:
+        return None
+    wide = width * _UNITS / max(width, height) - 2 * _BESIDE
+    high = BAND * _UNITS - _ABOVE - _BELOW
     em = _LARGEST
-    while True:
+    while em >= _SMALLEST:
         line = min(_BOLDEST, max(_NARROWEST, _LINE * em))
         apart = line + max(0.0, line + _APART) * min(1.0, em / _LARGEST)
         text = outlines.outline(name, max(0.0, apart / em - _BEARINGS))
@@ -144,6 +149,7 @@ def _fitted(name: str, wide: float, high: float) -> _Layout:
         if em * (right - left) + 2 * line <= wide and em * (top - low) + 2 * line <= high:
             return _Layout(text, em, line)
         em *= _STEP
+    return None
 
 
 def _ends(middle: float, y: float, reach: float, edge: float) -> list[str]:

@@ -132,15 +132,22 @@ def test_page_with_a_coloured_corner_keeps_its_colours():
     assert colours <= {colour for _, colour in before.convert("RGB").getcolors()}
 
 
-def test_colours_get_the_same_framing():
-    picture = Image.new("RGB", (512, 446), "#88ccff")
-    named = opened(lettering.add_colour_band(png(picture), "Léa"))
-    assert named.size == (512, 512)
-    assert named.getpixel((256, 500)) == (0x88, 0xCC, 0xFF)
-    shades = {colour for _, colour in named.crop((0, 0, 512, 66)).getcolors(100_000)}
-    assert {(0xE5, 0x39, 0x35), (0xFB, 0x8C, 0x00), (0xFD, 0xD8, 0x35)} <= shades
-
-
 @pytest.mark.parametrize("name", ["", "  ", "Юля"])
 def test_name_without_a_known_letter_leaves_the_page_alone(name):
     assert lettering.add_band(page(), name) == page()
+
+
+@pytest.mark.parametrize("size", [(1, 4000), (50, 2000), (100, 2000)])
+def test_page_too_narrow_for_letters_stays_as_it_is(size):
+    narrow = png(Image.new("1", size, 1))
+    assert lettering.add_band(narrow, "Léa") == narrow
+
+
+def test_flattest_page_still_gets_its_name():
+    named = ink(lettering.add_band(png(Image.new("1", (8000, 1), 1)), "Léa"))
+    assert named.shape == (BAND + 1, 2048)
+    assert named[:BAND].any()
+
+
+def test_longest_name_is_written_on_an_upright_page():
+    assert ink(lettering.add_band(page(1448, 2048), "W" * 24))[:BAND].any()
