@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from coloring import callers, tasks
+from coloring import callers, engines, tasks
 from coloring.forms import PhotoForm, ThemeForm
 from coloring.models import DailyCount, Page, Photo
 
@@ -39,7 +39,7 @@ def pages_left(request: HttpRequest) -> int | None:
 
 def for_theme(request: HttpRequest, form: ThemeForm) -> Page:
     """A page from a theme. Raises OutOfPagesError; then nothing is stored."""
-    return _ask(request, kind=Page.Kind.THEME, asked_engine=settings.IMAGE_ENGINE, **form.cleaned_data)
+    return _ask_theme(request, form.cleaned_data)
 
 
 def for_photo(request: HttpRequest, form: PhotoForm, uploaded: Photo | None = None) -> Page:
@@ -63,7 +63,13 @@ def for_photo(request: HttpRequest, form: PhotoForm, uploaded: Photo | None = No
 def again(request: HttpRequest, page: Page) -> Page:
     """Another page from the same wish; its new id makes it another drawing."""
     wish = {name: getattr(page, name) for name in AGAIN}
-    return _ask(request, kind=Page.Kind.THEME, asked_engine=settings.IMAGE_ENGINE, **wish)
+    return _ask_theme(request, wish)
+
+
+def _ask_theme(request: HttpRequest, wish: dict[str, Any]) -> Page:
+    spelt = engines.spells(wish["theme"], wish["child_name"])
+    engine = "offline" if spelt else settings.IMAGE_ENGINE
+    return _ask(request, kind=Page.Kind.THEME, asked_engine=engine, **wish)
 
 
 def _ask(request: HttpRequest, **wish: Any) -> Page:

@@ -155,8 +155,7 @@ class ThemeForm(ChoicesForm):
             raise refusal("theme_too_long")
         if not any(character.isalpha() for character in theme):
             raise refusal("theme_wordless")
-        # The child's own name is a page of its letters, whatever else it may be the name of.
-        if theme.casefold() != self.cleaned_data.get("name", "").casefold():
+        if not engines.is_own_name(theme, self.cleaned_data.get("name", "")):
             check_theme(theme)
         return theme
 

@@ -37,6 +37,21 @@ def refuses_name(name: str) -> bool:
     return bool(import_module("coloring.engines.offline.refusals").refuses_name(name))
 
 
+def spells(theme: str, child_name: str) -> bool:
+    """Whether a theme asks for letters, numbers or a name, which the offline artist draws for every engine.
+
+    Image models spell badly, and a child's name need not leave this server.
+    """
+    wish = import_module("coloring.engines.offline.ornament").of(theme, child_name)
+    return wish is not None and wish.kind != "mandala"
+
+
+def is_own_name(theme: str, child_name: str) -> bool:
+    """Whether a theme is the child's first name: a page of its letters, whoever else is called so."""
+    asking = import_module("coloring.engines.offline.ornament.asking")
+    return bool(asking.is_own_name(theme, child_name)) and spells(theme, child_name)
+
+
 def objection(name: str, theme: str) -> str:
     """Why this engine will not draw a theme: "refused", "brand", "unknown_theme" or ""; nothing is spent yet.
 

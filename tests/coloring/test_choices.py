@@ -79,5 +79,44 @@ def test_name_alone_is_a_theme_even_when_a_brand_has_it_too(owner):
     assert (page.state, page.colourable, len(page.areas) > 8) == ("ready", True, True)
 
 
+@pytest.mark.parametrize(("theme", "name"), [("Straße", "STRASSE"), ("zoe", "Zoé"), ("VIN", "Vin")])
+def test_own_name_in_another_spelling_is_a_page_of_letters(owner, theme, name):
+    owner.post(reverse("coloring:ask_theme"), {"theme": theme, "name": name})
+    tasks.draw_page(Page.objects.get().pk)
+    assert (Page.objects.get().state, Page.objects.get().problem) == ("ready", "")
+
+
+@pytest.mark.parametrize(
+    ("theme", "name"),
+    [("Pikachu", "Pikachu"), ("mon prénom", "Zoé"), ("prénom Zoé", ""), ("lettre A", ""), ("chiffre 7", "")],
+)
+def test_letters_are_drawn_at_home_at_no_cost(owner, paid, drawers, theme, name):
+    paid.PAGES_PER_DAY = 0
+    assert owner.post(reverse("coloring:ask_theme"), {"theme": theme, "name": name}).status_code == 302
+    page = Page.objects.get()
+    tasks.draw_page(page.pk)
+    assert (page.asked_engine, page.charged_to) == ("offline", "")
+    assert (len(drawers["offline"].commissions), drawers["openai"].commissions) == (1, [])
+
+
+def test_another_page_of_letters_is_drawn_at_home_too(owner, paid):
+    paid.PAGES_PER_DAY = 0
+    page = factories.ready_page(user=owner.user, theme="Elsa", child_name="Elsa", asked_engine="openai")
+    owner.post(reverse("coloring:again", args=[page.public_id]))
+    again = Page.objects.exclude(pk=page.pk).get()
+    assert (again.asked_engine, again.charged_to) == ("offline", "")
+
+
+@pytest.mark.parametrize("theme", ["mandala", "un chat", "Zoé à la plage"])
+def test_other_themes_are_drawn_by_the_service(owner, paid, theme):
+    owner.post(reverse("coloring:ask_theme"), {"theme": theme, "name": "Zoé"})
+    assert Page.objects.get().asked_engine == "openai"
+
+
+@pytest.mark.parametrize("theme", ["Pikachu", "prénom Pikachu", "Pikachu et Zoé"])
+def test_brand_beside_another_name_is_still_refused(owner, paid, theme):
+    assert owner.post(reverse("coloring:ask_theme"), {"theme": theme, "name": "Zoé"}).status_code == 422
+
+
 def test_name_that_nobody_gave_is_no_theme(owner):
     assert owner.post(reverse("coloring:ask_theme"), {"theme": "Maëlys"}).status_code == 422

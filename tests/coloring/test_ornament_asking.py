@@ -2,6 +2,7 @@
 
 import pytest
 
+from coloring.engines.base import Commission, EngineRefused
 from coloring.engines.offline import artist, ornament
 
 
@@ -88,3 +89,9 @@ def test_other_themes_are_left_to_the_scenes(theme):
 )
 def test_artist_knows_ornaments(theme):
     assert artist.knows(theme)
+
+
+@pytest.mark.parametrize("theme", ["prénom Merde", "je m'appelle pu te", "A comme arme"])
+def test_letters_of_what_no_child_gets_are_refused(theme):
+    with pytest.raises(EngineRefused):
+        artist.OfflineEngine().draw(Commission(theme=theme))

@@ -9,7 +9,8 @@ from coloring.forms import ThemeForm
 NO_NAMES = """
 merde; mėrde; nāzi; hițler; ƒuck; cøck; cock; pęņis; Pen Is; fu ck; f uck; fu-ck; pu te; sa lope; mer'de
 mer’de; con nard; Jo fu ck; fu ck you; na zis; p-u-t-e; hit ler; big dick; gros con; Tue Fanny
-vive jihad; tue maman; Dick Dick; jean cul; chatte; sa lo pe; Nu Dick; bite; con ne; Dick Hitler; Dick S; Con S; an us
+vive jihad; tue maman; Dick Dick; jean cul; chatte; sa lo pe; Nu Dick; bite; con ne; Dick Hitler
+Dick S; Con S; an us
 """
 
 FIRST_NAMES = """

@@ -58,17 +58,17 @@ def knows(theme: str) -> bool:
 
 def _scene(commission: Commission) -> Drawing:
     reading = words.read(commission.theme)
-    if reading.refused:
+    wish = ornament.of(commission.theme, commission.child_name)
+    name = wish.text if wish and wish.kind == "name" else ""
+    if refusals.refuses_name(name) if name else reading.refused:
         raise EngineRefused("the theme is not for children")
     chances = compose.dice(commission.theme, commission.seed)
-    wish = ornament.of(commission.theme, commission.child_name)
     wanted = wish or casting.cast(commission.theme, reading, chances)
     if wanted is None:
         raise EngineUnknown("no word of the theme is known")
     page, image = _best(wanted, commission)
     colours = render(page.svg(coloured=True), page.width, page.height, COLOURS_SIDE)
-    is_named = wish is not None and wish.kind == "name"
-    return Drawing(image=image, colours=colours, engine=NAME, model=THEME_MODEL, is_named=is_named)
+    return Drawing(image=image, colours=colours, engine=NAME, model=THEME_MODEL, is_named=bool(name))
 
 
 def _best(wanted: Cast | ornament.Wish, commission: Commission) -> tuple[ornament.Page, bytes]:

@@ -66,7 +66,7 @@ def of(theme: str, child_name: str = "") -> Wish | None:
     words = folded(theme)
     plain = without_accents(words)
     whole = _whole(theme)
-    if child_name and whole == _whole(child_name):
+    if is_own_name(theme, child_name):
         return _name(child_name)
     if _MANDALAS.search(plain):
         return Wish("mandala", flavour=_flavour(plain), theme=theme)
@@ -79,9 +79,14 @@ def of(theme: str, child_name: str = "") -> Wish | None:
     return _sign(theme, words, plain) or _named(theme)
 
 
+def is_own_name(theme: str, child_name: str) -> bool:
+    """Whether a theme is the child's first name and nothing else, in any case, with or without accents."""
+    return bool(child_name) and _whole(theme) == _whole(child_name)
+
+
 def _whole(text: str) -> str:
-    """Lower case without accents and signs, letters of all alphabets kept."""
-    return " ".join(re.findall(r"\w+", without_accents(text.lower())))
+    """Without case, accents and signs, letters of all alphabets kept."""
+    return " ".join(re.findall(r"\w+", without_accents(text.casefold())))
 
 
 def _flavour(plain: str) -> str:
