@@ -103,7 +103,7 @@ def _with_scenery(
 
 
 def _painted(levels: reading.Levels, field: Colours) -> tuple[Colours, Room]:
-    """What is within the page's frame, in colours, with its lines on top; and the room that the frame leaves."""
+    """What is within the page's frame, in colours, with its lines on top; and the room it leaves."""
     ink = (levels < 128).astype(np.uint8)
     page = frame.inside(ink)
     x, y, width, height = cv2.boundingRect(page)
