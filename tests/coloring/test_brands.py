@@ -140,14 +140,6 @@ def test_program_is_offered_a_neighbour(visitor, language, offer):
     assert offer in told["message"]
 
 
-def test_parent_is_offered_a_neighbour_by_one_tap(visitor):
-    answer = visitor.post("/pages/theme/", {"theme": "Pikachu"}, headers={"accept-language": "en"})
-    link = "/?theme=a%20little%20yellow%20mouse%20with%20lightning"
-    assert answer.status_code == 422
-    assert link in answer.content.decode()
-    assert 'value="a little yellow mouse with lightning"' in visitor.get(link).content.decode()
-
-
 def test_brand_is_refused_whatever_engine_draws(visitor, settings):
     settings.IMAGE_ENGINE = "openai"
     answer = visitor.post("/generate_coloring/", {"theme": "Pikachu"}, content_type="application/json")

@@ -1,6 +1,7 @@
 """What parents read on each screen, in its languages and states."""
 
 import re
+from html.parser import HTMLParser
 
 import pytest
 from django.conf import settings
@@ -39,6 +40,64 @@ def test_wish_of_a_failed_page_stands_in_the_studio_again(owner):
     text = text_of(owner, "page", page.public_id)
     link = re.search(r'href="(/\?theme=[^"]+)"', text)[1]
     assert 'value="un dragon &amp; un chat"' in owner.get(link).content.decode()
+
+
+class ThemeForm(HTMLParser):
+    """What a browser sends of the form for themes, in the order of its fields, when a button is pressed."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.inside, self.fields = False, []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        told = dict(attrs)
+        self.inside |= told.get("class") == "studio-theme"
+        if self.inside and (tag == "button" or (tag == "input" and self._is_sent(told))):
+            self.fields.append((tag, told.get("name"), told.get("value", "")))
+
+    def handle_endtag(self, tag):
+        self.inside &= tag != "form"
+
+    def _is_sent(self, told):
+        return told["type"] not in {"radio", "checkbox"} or "checked" in told
+
+    def pressed(self, button):
+        sent = {}
+        for tag, name, value in self.fields:
+            if tag == "input" or value == button:
+                sent.setdefault(name, []).append(value)
+        return sent
+
+
+NEIGHBOUR = "a little yellow mouse with lightning"
+CHOICES = {"detail": "simple", "orientation": "portrait", "colored_model": "on", "name": "Zoé"}
+
+
+def asked_for_a_brand(visitor):
+    answer = visitor.post("/pages/theme/", {"theme": "Pikachu", **CHOICES}, headers={"accept-language": "en"})
+    assert answer.status_code == 422
+    return ThemeForm(answer.content.decode())
+
+
+def test_neighbour_of_a_brand_is_drawn_by_one_tap_with_all_that_was_chosen(visitor):
+    form = asked_for_a_brand(visitor)
+    sent = form.pressed(NEIGHBOUR)
+    assert sent["theme"] == ["Pikachu", NEIGHBOUR]
+    assert visitor.post("/pages/theme/", sent).status_code == 302
+    page = Page.objects.get()
+    chosen = (page.theme, page.detail, page.orientation, page.colored_model, page.child_name)
+    assert chosen == (NEIGHBOUR, "simple", "portrait", True, "Zoé")
+
+
+def test_enter_key_still_sends_what_was_typed(visitor):
+    """It presses the first button of a form."""
+    buttons = [(name, value) for tag, name, value in asked_for_a_brand(visitor).fields if tag == "button"]
+    assert buttons[:2] == [(None, ""), ("theme", NEIGHBOUR)]
+
+
+def test_studio_offers_no_neighbour_before_a_brand_was_asked_for(visitor):
+    assert "theme-offer" not in text_of(visitor, "studio")
 
 
 @pytest.mark.parametrize(("state", "refreshes"), [("waiting", True), ("ready", False)])
