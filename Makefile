@@ -31,4 +31,5 @@ screenshots:
 bench:
 	.venv/bin/python -m bench.pages
 	.venv/bin/python -m bench.lines
+	.venv/bin/python -m bench.spoiled
 	.venv/bin/python -m bench.overhead
