@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from coloring.engines.offline import calming, inking, pieces
+from coloring.engines.offline import calming, inking, library, pieces
 from coloring.engines.offline.pieces import Look
 from coloring.engines.offline.placement import Spot
 
@@ -18,6 +18,12 @@ def black(name, enough):
     markup = piece.paint(spot, Look(PEN, PATCH, enough=enough), "a")
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} {SIZE}">{markup}</svg>'
     return inking.grey(svg, SIZE) < 128
+
+
+def painted(name, size, without=frozenset()):
+    drawing = library.get(name)
+    scale = size / max(drawing.width, drawing.height)
+    return inking.drawn_shapes(drawing, PEN / scale, scale=scale, patch=800.0, without=without)
 
 
 def areas(name, enough):
@@ -58,3 +64,32 @@ def test_what_is_calm_already_keeps_everything():
 def test_fewer_areas_are_left_and_never_none(name):
     few, all_of_them = areas(name, 8), areas(name, pieces.UNLIMITED)
     assert 4 <= few < all_of_them
+
+
+@pytest.mark.parametrize("name", ["sloth", "monkey", "locomotive", "castle"])
+def test_parts_have_the_same_number_at_every_size(name):
+    everything = painted(name, 1000.0)
+    number = max(everything)
+    for size in range(120, 640, 7):
+        drawn = painted(name, size, frozenset({number}))
+        assert number not in drawn
+        assert set(painted(name, size)) - {number} <= set(drawn) <= set(range(len(library.get(name).shapes)))
+
+
+@pytest.mark.parametrize("size", range(340, 420, 6))
+def test_sloth_keeps_its_body_at_every_size(size):
+    piece = pieces.get("sloth")
+    spot = Spot(size / 2, size / 2, piece.sized(float(size)))
+    inks = []
+    for enough in (5, pieces.UNLIMITED):
+        markup = piece.paint(spot, Look(7.0, 800.0, enough=enough), "a")
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">{markup}</svg>'
+        inks.append(inking.grey(svg, size) < 128)
+    assert (inks[0] & inks[1]).sum() > 0.8 * inks[1].sum()
+
+
+def test_outline_comes_back_without_what_hides_it():
+    """Of two outlines that would merge one is drawn; without that one, it is the other."""
+    shapes, drawn = library.get("sloth").shapes, painted("sloth", 300.0)
+    hidden = {shape.lid: n for n, shape in enumerate(shapes) if shape.lid in drawn and n not in drawn}
+    assert any(number in painted("sloth", 300.0, frozenset({lid})) for lid, number in hidden.items())

@@ -73,20 +73,25 @@ def ink(
 ) -> str:
     """An SVG fragment in drawing units; `scale` is page px per unit, `prefix` keeps ids apart on a page.
 
-    Details smaller than `patch`, in square page px, are left out; `over` is what lies on the drawn shapes, by
-    their numbers, `without` the numbers of those that are not wanted. Elements carry their colours for
-    `palette`.
+    Details smaller than `patch`, in square page px, are left out; `over` is what lies on shapes, `without`
+    which of them are not wanted, both by their numbers in `inked.shapes`, which no size changes. Elements
+    carry their colours for `palette`.
     """
-    drawn = drawn_shapes(inked, line_width, scale=scale, patch=patch)
-    wanted = ((number, shape) for number, shape in enumerate(drawn) if number not in without)
-    whole = "".join(shape + over.get(number, "") for number, shape in wanted)
+    drawn = drawn_shapes(inked, line_width, scale=scale, patch=patch, without=without)
+    whole = "".join(shape + over.get(number, "") for number, shape in drawn.items())
     return with_clips(inked, whole, prefix)
 
 
-def drawn_shapes(inked: Inked, line_width: float, *, scale: float, patch: float) -> list[str]:
-    """The markup of every shape that is drawn at this size, in paint order."""
-    kept, eye = _kept(inked.shapes, line_width, scale, patch), _lone_eye(inked.shapes)
-    return [_black(shape) if shape is eye else _drawn(shape, line_width, scale) for shape in kept]
+def drawn_shapes(
+    inked: Inked, line_width: float, *, scale: float, patch: float, without: frozenset[int] = frozenset()
+) -> dict[int, str]:
+    """The markup of every shape that is drawn at this size, by its number, in paint order."""
+    kept, eye = _kept(inked.shapes, line_width, scale, patch, without), _lone_eye(inked.shapes)
+    return {
+        number: _black(shape) if shape is eye else _drawn(shape, line_width, scale)
+        for number, shape in enumerate(inked.shapes)
+        if kept[number]
+    }
 
 
 def study(name: str, size_px: float, line_width_px: float, patch: float = 0.0) -> Study:
@@ -132,22 +137,25 @@ def counted(levels: NDArray[np.uint8], scale: float = STUDY_SCALE) -> int:
     return int((sizes >= AREA * scale**2).sum())
 
 
-def _kept(shapes: Sequence[Shape], pen: float, scale: float, patch: float) -> list[Shape]:
-    """The shapes that have room at this size; of two outlines that would make one fat line, one."""
+def _kept(
+    shapes: Sequence[Shape], pen: float, scale: float, patch: float, without: frozenset[int]
+) -> list[bool]:
+    """Which shapes have room at this size; of two outlines that would make one fat line, one."""
     drawn = [
         not (
-            _is_crumb(shape, pen)
+            number in without
+            or _is_crumb(shape, pen)
             or _is_crowded(shape, pen)
             or _is_sprinkle(shape, pen, scale)
             or _is_trifle(shape, scale, patch)
         )
-        for shape in shapes
+        for number, shape in enumerate(shapes)
     ]
     for number in reversed(range(len(shapes))):
         shape = shapes[number]
         if drawn[number] and _is_rim(shape, pen) and drawn[shape.lid]:
             drawn[shape.lid if shape.nested else number] = False
-    return [shape for shape, is_drawn in zip(shapes, drawn, strict=True) if is_drawn]
+    return drawn
 
 
 def _drawn(shape: Shape, pen: float, scale: float) -> str:

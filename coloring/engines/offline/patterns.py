@@ -69,7 +69,8 @@ def over(inked: Inked, line_width: float, *, scale: float, patch: float, kind: s
 
 def _surfaces(inked: Inked, line_width: float, *, scale: float, patch: float) -> list[Surface]:
     """The largest surfaces, without what lies near an eye."""
-    shapes = inking.drawn_shapes(inked, line_width, scale=scale, patch=patch)[:250]
+    drawn = list(inking.drawn_shapes(inked, line_width, scale=scale, patch=patch).items())[:250]
+    shapes = [shape for _, shape in drawn]
     numbers = _numbered(inked, shapes, scale)
     black = (numbers == 0).astype(np.uint8)
     thick = cv2.distanceTransform(black, cv2.DIST_L2, 5) > 0.9 * line_width * scale * RASTER
@@ -81,7 +82,7 @@ def _surfaces(inked: Inked, line_width: float, *, scale: float, patch: float) ->
         mask = np.pad((numbers == number + 1).astype(np.uint8), 1)
         depth = cv2.distanceTransform(mask, cv2.DIST_L2, 5)[1:-1, 1:-1] / RASTER
         color = re.search(r'data-c="(#\w+)"', shapes[number])
-        surfaces.append(Surface(number, np.where(away, depth, 0), color[1] if color else "#ffffff"))
+        surfaces.append(Surface(drawn[number][0], np.where(away, depth, 0), color[1] if color else "#ffffff"))
     return surfaces
 
 

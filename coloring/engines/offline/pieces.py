@@ -153,13 +153,15 @@ def _calmed_shape(name: str, longest: int, line: float, enough: int) -> Calmed:
 def _calmed_drawing(name: str, longest: int, look: Look) -> Calmed:
     drawing = library.get(name)
     scale = longest / max(drawing.width, drawing.height)
-    parts = inking.drawn_shapes(drawing, look.pen / scale, scale=scale, patch=look.patch)
+    drawn = inking.drawn_shapes(drawing, look.pen / scale, scale=scale, patch=look.patch)
 
     def svg(parts: Iterable[str]) -> str:
         return _framed(drawing.box, inking.with_clips(drawing, "".join(parts), ""))
 
     inside = library.silhouette(name) > 0
-    return calming.calmed(parts, svg, inside, drawing.width * scale, look.enough)
+    calmed = calming.calmed([*drawn.values()], svg, inside, drawing.width * scale, look.enough)
+    numbers = list(drawn)
+    return Calmed(calmed.areas, frozenset(numbers[position] for position in calmed.without))
 
 
 def _framed(box: tuple[float, float, float, float], markup: str) -> str:
