@@ -93,3 +93,21 @@ def test_outline_comes_back_without_what_hides_it():
     shapes, drawn = library.get("sloth").shapes, painted("sloth", 300.0)
     hidden = {shape.lid: n for n, shape in enumerate(shapes) if shape.lid in drawn and n not in drawn}
     assert any(number in painted("sloth", 300.0, frozenset({lid})) for lid, number in hidden.items())
+
+
+@pytest.mark.parametrize("name", ["jack-o-lantern", "performing-arts", "moai", "timer-clock", "tiger-face"])
+@pytest.mark.parametrize("enough", [3, 10])
+def test_carved_faces_and_hands_of_clocks_stay_as_they_are(name, enough):
+    assert (black(name, enough) == black(name, pieces.UNLIMITED)).all()
+
+
+def test_what_stays_whole_is_in_the_library():
+    assert sorted(calming.WHOLE - library.names()) == []
+
+
+@pytest.mark.parametrize("name", ["cow", "cricket", "poodle", "guide-dog", "person-biking"])
+def test_eyes_stay_however_they_are_drawn(name):
+    shapes = library.get(name).shapes
+    left = pieces._calmed(name, SIZE, Look(PEN, PATCH, enough=3)).without
+    assert left
+    assert not any(inking.is_feature(shapes[number]) for number in left)

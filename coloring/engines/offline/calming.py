@@ -27,6 +27,17 @@ ALIKE = 0.3  # by how much the sizes of parts may differ that go or stay togethe
 BESIDE, BELOW = 0.6, 1.1  # how far a face reaches beyond its eyes, in distances of the outer edges of these
 LEAST_REACH = 0.14  # when there is but one eye
 AROUND = 0.05  # the same around a single dark spot
+# What is itself by its small parts: carved and painted faces, hands of clocks, signs, strings, spots.
+_WHOLE = (
+    "airplane-departure alarm-clock ambulance artist-palette blowfish carousel-horse compass "
+    "convenience-store detective dragon-face fire-extinguisher fishing-pole honeybee horse-racing hotel "
+    "jack-o-lantern japanese-dolls lady-beetle mammoth man-detective man-surfing mantelpiece-clock "
+    "mermaid merman merperson moai money-bag monkey moose nesting-dolls orangutan otter parachute "
+    "performing-arts person-surfing phoenix police-officer postbox raccoon robot satellite "
+    "satellite-antenna shopping-cart snowman snowman-without-snow stopwatch teddy-bear three-oclock tiger "
+    "tiger-face timer-clock watch woman-detective woman-surfing world-map zebra"
+)
+WHOLE = frozenset(_WHOLE.split())
 
 _COLOR = re.compile(r'data-c="(#\w+)"')
 _ELEMENT = re.compile(r"<g\b|</g>|<[^/][^>]*/>|<[^>]*>")
@@ -62,11 +73,19 @@ def elements(markup: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def calmed(parts: Sequence[str], svg: Drawn, inside: Flags, width: float, most: int) -> Calmed:
+def calmed(
+    parts: Sequence[str],
+    svg: Drawn,
+    inside: Flags,
+    width: float,
+    most: int,
+    features: frozenset[int] = frozenset(),
+) -> Calmed:
     """Which parts to leave out so that a thing `width` page px wide has at most `most` areas.
 
     `parts` in paint order, `svg` makes a picture of some of them, `inside` is the silhouette. As few as will
-    do are left out, the smallest first; where details are not enough, all that help.
+    do are left out, the smallest first; where details are not enough, all that help. The numbers `features`
+    always stay, as black dots and what is near them do.
     """
 
     def areas(without: frozenset[int]) -> int:
@@ -78,7 +97,7 @@ def calmed(parts: Sequence[str], svg: Drawn, inside: Flags, width: float, most: 
     count, out = areas(frozenset()), frozenset[int]()
     if count <= most:
         return Calmed(count)
-    tried = [(group, count - areas(group.members)) for group in _details(parts, svg)]
+    tried = [(group, count - areas(group.members)) for group in _details(parts, svg, features)]
     useful = [
         (group.size / saved, group.members) for group, saved in tried if 0 < saved <= MOST_SAVED * count
     ]
@@ -91,17 +110,18 @@ def calmed(parts: Sequence[str], svg: Drawn, inside: Flags, width: float, most: 
     return Calmed(count, out)
 
 
-def _details(parts: Sequence[str], svg: Drawn) -> list[Part]:
+def _details(parts: Sequence[str], svg: Drawn, features: frozenset[int]) -> list[Part]:
     """Groups of details that look alike, off faces."""
+    features |= {number for number, part in enumerate(parts) if _is_feature(part)}
     masks = [inking.covered(svg([part]), SIDE) for part in parts]
     whole = max(1.0, float(np.any(masks, axis=0).sum()))
     sizes = [float(mask.sum()) / whole for mask in masks]
-    faces = list(_faces(parts, masks))
+    faces = list(_faces(parts, masks, features))
     chosen = [
         number
         for number, mask in enumerate(masks)
         if 0 < sizes[number] <= LARGEST
-        and not (_is_feature(parts[number]) or _is_wheel(mask))
+        and not (number in features or _is_wheel(mask))
         and (_is_line(parts[number]) or _bareness(masks, number) < BARE)
         and not any(_holds(face, mask) for face in faces)
     ]
@@ -147,16 +167,16 @@ def _bareness(masks: Sequence[Flags], number: int) -> float:
     return float((mask & ~earlier).sum() / mask.sum())
 
 
-def _faces(parts: Sequence[str], masks: Sequence[Flags]) -> Iterator[Box]:
+def _faces(parts: Sequence[str], masks: Sequence[Flags], features: frozenset[int]) -> Iterator[Box]:
     """Where eyes, noses and mouths may be: around and below all pupils, and around each dark spot."""
     pupils = [mask for part, mask in zip(parts, masks, strict=True) if _PUPIL.search(part)]
     if pupils and np.any(pupils):
         left, top, right, low = _bounds(np.any(pupils, axis=0))
         reach = max(right - left, low - top, LEAST_REACH * SIDE)
         yield left - BESIDE * reach, top - BESIDE * reach, right + BESIDE * reach, low + BELOW * reach
-    for part, mask in zip(parts, masks, strict=True):
-        if _SPOT in part and mask.any():
-            left, top, right, low = _bounds(mask)
+    for number in sorted(features):
+        if masks[number].any():
+            left, top, right, low = _bounds(masks[number])
             around = AROUND * SIDE
             yield left - around, top - around, right + around, low + around
 

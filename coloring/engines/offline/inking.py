@@ -263,6 +263,13 @@ def _is_dot(shape: Shape, scale: float) -> bool:
     return _is_dark_disc(shape)
 
 
+def is_feature(shape: Shape) -> bool:
+    """Whether it may be an eye, a nose or a mouth, however it is drawn."""
+    return bool(shape.eyes) or (
+        shape.kind == "fill" and shape.lightness < DARK and shape.area < DOT_AREA and shape.parts < PATTERN
+    )
+
+
 def _is_dark_disc(shape: Shape) -> bool:
     disc = math.pi / 4 * shape.thickness**2
     is_round = shape.area * library.SQUARE**2 <= DOT_ROUNDNESS * disc

@@ -132,7 +132,8 @@ def _calmed(name: str, longest: float, look: Look) -> Calmed:
     if name.startswith(SHAPE):
         return _calmed_shape(name.removeprefix(SHAPE), size, look.pen, look.enough)
     areas = inking.study(name, longest, look.pen, look.patch).areas
-    return Calmed(areas) if areas <= look.enough else _calmed_drawing(name, size, look)
+    is_calm = areas <= look.enough or name in calming.WHOLE or get(name).heads_only
+    return Calmed(areas) if is_calm else _calmed_drawing(name, size, look)
 
 
 @cache
@@ -159,8 +160,11 @@ def _calmed_drawing(name: str, longest: int, look: Look) -> Calmed:
         return _framed(drawing.box, inking.with_clips(drawing, "".join(parts), ""))
 
     inside = library.silhouette(name) > 0
-    calmed = calming.calmed([*drawn.values()], svg, inside, drawing.width * scale, look.enough)
-    numbers = list(drawn)
+    parts, numbers = list(drawn.values()), list(drawn)
+    dark = frozenset(
+        position for position, number in enumerate(numbers) if inking.is_feature(drawing.shapes[number])
+    )
+    calmed = calming.calmed(parts, svg, inside, drawing.width * scale, look.enough, dark)
     return Calmed(calmed.areas, frozenset(numbers[position] for position in calmed.without))
 
 
