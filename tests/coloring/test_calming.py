@@ -102,7 +102,7 @@ def test_carved_faces_and_hands_of_clocks_stay_as_they_are(name, enough):
 
 
 def test_what_stays_whole_is_in_the_library():
-    assert sorted(calming.WHOLE - library.names()) == []
+    assert sorted(library.WHOLE - library.names()) == []
 
 
 @pytest.mark.parametrize("name", ["cow", "cricket", "poodle", "guide-dog", "person-biking"])
@@ -111,3 +111,13 @@ def test_eyes_stay_however_they_are_drawn(name):
     left = pieces._calmed(name, SIZE, Look(PEN, PATCH, enough=3)).without
     assert left
     assert not any(inking.is_feature(shapes[number]) for number in left)
+
+
+@pytest.mark.parametrize("size", range(200, 640, 40))
+def test_pumpkin_has_its_carved_eyes_and_mouth_at_every_size(size):
+    drawing = library.get("jack-o-lantern")
+    scale = size / max(drawing.width, drawing.height)
+    fine, coarse = (
+        inking.drawn_shapes(drawing, PEN / scale, scale=scale, patch=patch).keys() for patch in (400.0, PATCH)
+    )
+    assert fine == coarse

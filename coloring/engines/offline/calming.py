@@ -27,17 +27,6 @@ ALIKE = 0.3  # by how much the sizes of parts may differ that go or stay togethe
 BESIDE, BELOW = 0.6, 1.1  # how far a face reaches beyond its eyes, in distances of the outer edges of these
 LEAST_REACH = 0.14  # when there is but one eye
 AROUND = 0.05  # the same around a single dark spot
-# What is itself by its small parts: carved and painted faces, hands of clocks, signs, strings, spots.
-_WHOLE = (
-    "airplane-departure alarm-clock ambulance artist-palette blowfish carousel-horse compass "
-    "convenience-store detective dragon-face fire-extinguisher fishing-pole honeybee horse-racing hotel "
-    "jack-o-lantern japanese-dolls lady-beetle mammoth man-detective man-surfing mantelpiece-clock "
-    "mermaid merman merperson moai money-bag monkey moose nesting-dolls orangutan otter parachute "
-    "performing-arts person-surfing phoenix police-officer postbox raccoon robot satellite "
-    "satellite-antenna shopping-cart snowman snowman-without-snow stopwatch teddy-bear three-oclock tiger "
-    "tiger-face timer-clock watch woman-detective woman-surfing world-map zebra"
-)
-WHOLE = frozenset(_WHOLE.split())
 
 _COLOR = re.compile(r'data-c="(#\w+)"')
 _ELEMENT = re.compile(r"<g\b|</g>|<[^/][^>]*/>|<[^>]*>")

@@ -86,7 +86,8 @@ def drawn_shapes(
     inked: Inked, line_width: float, *, scale: float, patch: float, without: frozenset[int] = frozenset()
 ) -> dict[int, str]:
     """The markup of every shape that is drawn at this size, by its number, in paint order."""
-    kept, eye = _kept(inked.shapes, line_width, scale, patch, without), _lone_eye(inked.shapes)
+    least = min(patch, AREA) if inked.name in library.WHOLE else patch
+    kept, eye = _kept(inked.shapes, line_width, scale, least, without), _lone_eye(inked.shapes)
     return {
         number: _black(shape) if shape is eye else _drawn(shape, line_width, scale)
         for number, shape in enumerate(inked.shapes)

@@ -20,6 +20,18 @@ SILHOUETTE_SIDE = 256
 SILHOUETTE_PEN = 1.5  # drawing units; about the pen of a page, so that the mask holds the outline too
 INKED_ALPHA = 20  # of 255; fainter than this is the edge of an antialiased line
 
+# What is itself by its small parts: carved and painted faces, hands of clocks, signs, strings, spots.
+_WHOLE = (
+    "airplane-departure alarm-clock ambulance artist-palette blowfish carousel-horse compass "
+    "convenience-store detective dragon-face fire-extinguisher fishing-pole honeybee horse-racing hotel "
+    "jack-o-lantern japanese-dolls lady-beetle mammoth man-detective man-surfing mantelpiece-clock "
+    "mermaid merman merperson moai money-bag monkey moose nesting-dolls orangutan otter parachute "
+    "performing-arts person-surfing phoenix police-officer postbox raccoon robot satellite "
+    "satellite-antenna shopping-cart snowman snowman-without-snow stopwatch teddy-bear three-oclock tiger "
+    "tiger-face timer-clock watch woman-detective woman-surfing world-map zebra"
+)
+WHOLE = frozenset(_WHOLE.split())
+
 Mask = NDArray[np.uint8]
 Box = tuple[float, float, float, float]
 Disc = tuple[float, float, float]

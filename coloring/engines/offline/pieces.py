@@ -132,7 +132,7 @@ def _calmed(name: str, longest: float, look: Look) -> Calmed:
     if name.startswith(SHAPE):
         return _calmed_shape(name.removeprefix(SHAPE), size, look.pen, look.enough)
     areas = inking.study(name, longest, look.pen, look.patch).areas
-    is_calm = areas <= look.enough or name in calming.WHOLE or get(name).heads_only
+    is_calm = areas <= look.enough or name in library.WHOLE or get(name).heads_only
     return Calmed(areas) if is_calm else _calmed_drawing(name, size, look)
 
 
