@@ -138,6 +138,29 @@ def test_landscape_uses_its_width(theme):
     assert min(third.mean() for third in thirds) > 0.03
 
 
+SKIES = ("princesse sur une licorne", "château", "chat sur un vélo", "tour Eiffel", "un camion de pompiers")
+
+
+@pytest.mark.parametrize("theme", SKIES)
+@pytest.mark.parametrize(
+    ("detail", "orientation", "least"),
+    [("simple", "square", 1), ("normal", "square", 2), ("normal", "landscape", 2)],
+)
+def test_sky_keeps_its_light_and_its_clouds_however_rich_the_figures_are(theme, detail, orientation, least):
+    page = composed(theme, detail=detail, orientation=orientation)
+    skies = ("sun", "bright-sun", "cloud", "long-cloud")
+    above = [p for p in page.placed if p.piece.name.removeprefix(pieces.SHAPE) in skies]
+    assert len(above) >= least
+    assert all(p.spot.foot <= 0.5 * page.height for p in above if "cloud" in p.piece.name)
+
+
+@pytest.mark.parametrize("theme", SKIES)
+@pytest.mark.parametrize("orientation", compose.SIZES)
+def test_upper_third_is_not_empty(theme, orientation):
+    top = np.array_split(black(composed(theme, orientation=orientation), 512)[20:-20, 20:-20], 3)[0]
+    assert all(half.mean() > 0.01 for half in np.array_split(top, 2, axis=1))
+
+
 def test_levels_differ_in_areas_and_pens():
     themes = ("dinosaures", "un lapin", "la mer")
     medians = [

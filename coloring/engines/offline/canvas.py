@@ -17,7 +17,7 @@ FRAME_CORNER = 26
 GLANCE = 0.25  # px of a glance at the backdrop for one of the page
 SEEN = 0.9  # share of the areas of a backdrop that pieces do not cover
 BESIDE = 14  # px between the box that is kept and whatever stands beside it
-FREE_AREAS = 1  # a cloud or a tuft: always affordable, or skies would stay empty
+FREE_AREAS = 1  # a tuft or a pebble: always affordable
 LEAST_AREAS = 5  # of a figure among many
 PATTERNED = 0.3  # share of the page: a piece this long carries patterns on a rich page
 
@@ -142,24 +142,26 @@ class Canvas:
         flip: bool = False,
         layer: int = AMONG,
         wanted: bool = False,
+        owed: bool = False,
     ) -> Spot | None:
         """Put a piece at the first of these sizes (px of its longer side) that finds room.
 
-        One that is not `wanted` by the theme stays away when it would be dark or the page has areas enough.
+        One that is not `wanted` by the theme stays away when it would be dark or, unless the page is `owed`
+        it, when that has areas enough.
         """
         for longest in sizes:
             spot = self.grid.find(piece.mask, piece.sized(longest), score, gap=gap, angle=angle, flip=flip)
-            if spot and not wanted and not self._welcomes(piece, longest):
+            if spot and not wanted and not self._welcomes(piece, longest, owed=owed):
                 return None
             if spot:
                 self.fix(piece, spot, layer, wanted=wanted)
                 return spot
         return None
 
-    def _welcomes(self, piece: Piece, longest: float) -> bool:
+    def _welcomes(self, piece: Piece, longest: float, *, owed: bool) -> bool:
         look = self._look(piece, longest)
         areas = piece.areas(longest, look)
-        affordable = areas <= FREE_AREAS or self.areas + areas <= self.most_areas
+        affordable = owed or areas <= FREE_AREAS or self.areas + areas <= self.most_areas
         return affordable and piece.density(longest, look.pen, look.patch) <= self.style.density
 
     def _look(self, piece: Piece, longest: float, *, wanted: bool = False) -> Look:

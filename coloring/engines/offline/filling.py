@@ -89,25 +89,27 @@ def scatter(
     largest: float,
     roomy: float = 1,
     alike: int = 2,
+    owed: bool = False,
 ) -> int:
     """Put up to `count` pieces, in turn, into the largest holes of a region; says how many found room.
 
     `tilt` is how far they may lean, in degrees; `largest` bounds drawings, as a share of the page; `roomy` is
-    how large a hole must be, against the style's. No drawing comes more than `alike` times.
+    how large a hole must be, against the style's. No drawing comes more than `alike` times. What is `owed`
+    comes even when the page has areas enough.
     """
     placed = misses = 0
     for name in itertools.cycle(names):
         if placed >= count or misses > len(names) or canvas.room(region.cells) < roomy * canvas.style.roomy:
             break
         again = not name.startswith(SHAPE) and canvas.count(pieces.get(name)) >= alike
-        if not again and _scattered(canvas, name, region, tilt, largest):
+        if not again and _scattered(canvas, name, region, tilt, largest, owed=owed):
             placed, misses = placed + 1, 0
         else:
             misses += 1
     return placed
 
 
-def _scattered(canvas: Canvas, name: str, region: Region, tilt: float, largest: float) -> bool:
+def _scattered(canvas: Canvas, name: str, region: Region, tilt: float, largest: float, *, owed: bool) -> bool:
     piece = pieces.get(name)
     most, least = (
         SHAPE_SIZES.get(name.removeprefix(SHAPE), _OTHER) if piece.is_shape else (largest, 0.65 * largest)
@@ -122,7 +124,7 @@ def _scattered(canvas: Canvas, name: str, region: Region, tilt: float, largest: 
     def score(x: Floats, y: Floats, size: Size) -> Floats:
         return np.where(region.allowed(x, y, size), np.minimum(canvas.grid.clearance(x, y), 200.0), -np.inf)
 
-    return canvas.put(piece, sizes, score, gap=14, angle=angle, flip=flip) is not None
+    return canvas.put(piece, sizes, score, gap=14, angle=angle, flip=flip, owed=owed) is not None
 
 
 def _columns(x: Floats, line: Floats) -> NDArray[np.intp]:

@@ -27,6 +27,8 @@ GROUP_SHARES = (1.0, 0.9, 0.8, 0.7, 0.6)  # of the usual size, tried in turn unt
 LEAST_OTHER = 0.8  # the size of others in a group against the hero
 LEAST_FIGURE = 0.13  # longer side of a figure that was named, a share of the page
 HIDDEN = 0.07  # how much of a head the hill before it hides, against its height
+GAPING, GAPES = 0.19, 2.5  # a hole as large as that share of the page, and so many times one that may stay
+CLOUDS = 0.5  # share of the height above which clouds stay, be the horizon as low as it may
 FARTHEST = 0.60  # the size of something on the horizon against the same thing in front
 
 
@@ -99,10 +101,12 @@ def lay_out(canvas: Canvas, cast: Cast, backdrop: Backdrop) -> None:
         raise ValueError("a landscape needs land")
     stage = Stage(canvas, backdrop, backdrop.skyline, backdrop.ground)
     _place_figures(stage, cast)
-    _place_light(stage, cast)
+    lit = _place_light(stage, cast)
     _place_scenery(stage, cast)
-    _place_companions(stage, cast)
-    _fill(stage, cast)
+    _place_companions(stage, cast, most=canvas.style.companions - len(cast.figures) + 1)
+    _fill(stage, cast, lit=lit)
+    if canvas.room() > max(GAPING, GAPES * canvas.style.roomy):
+        _place_companions(stage, cast, most=1, owed=True)
 
 
 def _place_figures(stage: Stage, cast: Cast) -> None:
@@ -216,11 +220,11 @@ def _flipped(piece: Piece, *, left: bool) -> bool:
     return left != (piece.name in scenes.FACES_RIGHT)
 
 
-def _place_light(stage: Stage, cast: Cast) -> None:
-    """The sun or the moon in the freer corner of the sky."""
+def _place_light(stage: Stage, cast: Cast) -> bool:
+    """The sun or the moon in the freer corner of the sky; False without one."""
     canvas = stage.canvas
     if not cast.scene.light:
-        return
+        return False
     piece = pieces.get(SHAPE + canvas.rng.choice(cast.scene.light))
     corner = 0.0 if _freer_side(canvas) else float(canvas.width)
     region = filling.above(canvas, stage.roofs, 4)
@@ -228,7 +232,8 @@ def _place_light(stage: Stage, cast: Cast) -> None:
     def score(x: Floats, y: Floats, size: Size) -> Floats:
         return np.where(region.allowed(x, y, size), -np.hypot(x - corner, y), -np.inf)
 
-    canvas.put(piece, shrinking(0.24 * canvas.unit, 0.14 * canvas.unit), score)
+    sizes = shrinking(0.24 * canvas.unit, 0.11 * canvas.unit)
+    return canvas.put(piece, sizes, score, owed=True) is not None
 
 
 def _place_scenery(stage: Stage, cast: Cast) -> None:
@@ -245,17 +250,17 @@ def _place_scenery(stage: Stage, cast: Cast) -> None:
         placed += canvas.put(pieces.get(name), sizes, score, flip=left) is not None
 
 
-def _place_companions(stage: Stage, cast: Cast) -> None:
+def _place_companions(stage: Stage, cast: Cast, *, most: int, owed: bool = False) -> None:
+    """Up to `most` of those who belong here; whom the page is `owed` comes however much there is on it."""
     canvas = stage.canvas
     names = [name for name in cast.scene.mids if name not in cast.figures and not is_head(name)]
-    wanted = canvas.style.companions - len(cast.figures) + 1
     for name in canvas.rng.sample(names, len(names)):
-        if wanted <= 0:
+        if most <= 0:
             break
-        wanted -= _place_companion(stage, pieces.get(name))
+        most -= _place_companion(stage, pieces.get(name), owed=owed)
 
 
-def _place_companion(stage: Stage, piece: Piece) -> bool:
+def _place_companion(stage: Stage, piece: Piece, *, owed: bool) -> bool:
     canvas = stage.canvas
     left = _freer_side(canvas)
     x, foot = canvas.width * (0.16 if left else 0.84), canvas.height * canvas.rng.choice((0.93, 0.72))
@@ -263,10 +268,11 @@ def _place_companion(stage: Stage, piece: Piece) -> bool:
     flies = piece.name in scenes.FLIES
     score = stage.flying((x, 0.25 * canvas.height)) if flies else stage.standing((x, foot), longest)
     sizes = shrinking(longest, LEAST_MID * canvas.unit)
-    return canvas.put(piece, sizes, score, flip=_flipped(piece, left=left)) is not None
+    return canvas.put(piece, sizes, score, flip=_flipped(piece, left=left), owed=owed) is not None
 
 
-def _fill(stage: Stage, cast: Cast) -> None:
+def _fill(stage: Stage, cast: Cast, *, lit: bool) -> None:
+    """Small things below and above; no sky stays empty, however rich the figures are."""
     canvas, scene, style = stage.canvas, cast.scene, stage.canvas.style
     sky = filling.above(canvas, stage.roofs, 10)
     front = 0.2 * (0.95 * canvas.height - stage.ground)
@@ -280,6 +286,8 @@ def _fill(stage: Stage, cast: Cast) -> None:
     above = [SHAPE + name for name in canvas.rng.sample(scene.fillers, len(scene.fillers))]
     grass = [SHAPE + name for name in canvas.rng.sample(scene.grass, len(scene.grass))]
     if above:
-        filling.scatter(canvas, above, sky, count=style.fillers, tilt=14, largest=0.2)
+        owed = style.fillers > 1 or not lit
+        high = filling.above(canvas, np.minimum(stage.roofs, CLOUDS * canvas.height), 10)
+        filling.scatter(canvas, above, high, count=style.fillers, tilt=14, largest=0.2, owed=owed)
     if grass:
         filling.scatter(canvas, grass, ground, count=style.fillers, tilt=0, largest=0.1, roomy=0.72)
