@@ -125,4 +125,4 @@ def test_environment_is_read_by_the_settings_and_the_supervisor_alone():
             r"getenv|environs", text
         ):
             readers.add(path)
-    assert readers == {"herbbie/settings.py", "herbbie/start.py", "herbbie/children.py"}
+    assert readers == {"herbbie/settings/place.py", "herbbie/start.py", "herbbie/children.py"}

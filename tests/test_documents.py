@@ -10,12 +10,12 @@ from coloring.api.requests import LONGEST_WAIT
 from herbbie import checks
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ("herbbie/settings.py", "herbbie/start.py")
+SOURCES = [ROOT / "herbbie" / "start.py", *(ROOT / "herbbie" / "settings").glob("*.py")]
 
 
 def variables():
     """Every variable that is read, but for those that a platform sets by itself."""
-    text = "".join((ROOT / source).read_text() for source in SOURCES)
+    text = "".join(source.read_text() for source in SOURCES)
     names = set(re.findall(r"""env\.\w+\(\s*"([A-Z][A-Z0-9_]+)\"""", text))
     return {name for name in names if not name.startswith("RAILWAY_")}
 
