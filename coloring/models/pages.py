@@ -97,6 +97,8 @@ class Page(models.Model):
         UNPAID = "unpaid", _("no credit")
         LOST = "lost", _("no answer")
         BROKEN = "broken", _("broken answer")
+        BUDGET = "budget", _("day's budget spent")
+        UNCHECKED = "unchecked", _("could not be checked")
         UNKNOWN_THEME = "unknown_theme", _("unknown theme")
         BLANK_PHOTO = "blank_photo", _("nothing on the photo")
         CRASHED = "crashed", _("crashed")
@@ -145,6 +147,8 @@ class Page(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     photo_deleted_at = models.DateTimeField(null=True, blank=True)
+    hidden_at = models.DateTimeField(_("hidden since"), null=True, blank=True, db_index=True)
+    request_id = models.CharField(max_length=36, blank=True, editable=False)
 
     objects = PageQuerySet.as_manager()
 

@@ -1,0 +1,91 @@
+"""Each attempt at a page, and what it cost; what a day cost in all."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Attempt(models.Model):
+    """One claim of a page by one worker; it outlives the page, because its cost does.
+
+    `cost_micro_usd` is what was paid for sure or by estimate; `at_risk_micro_usd` what calls under way may
+    cost: a worker that died in a call leaves it standing. `steps` are the seconds of each step.
+    """
+
+    class Outcome(models.TextChoices):
+        """How it ended; without any when it is under way."""
+
+        READY = "ready", _("ready")
+        FAILED = "failed", _("failed")
+        WAITED = "waited", _("service busy")
+        OUTRUN = "outrun", _("claim lost")
+        DIED = "died", _("worker died")
+
+    page = models.ForeignKey(
+        "coloring.Page", models.SET_NULL, null=True, blank=True, related_name="attempt_rows"
+    )
+    token = models.CharField(max_length=32, unique=True, editable=False)
+    number = models.PositiveSmallIntegerField(default=1)
+    engine = models.CharField(max_length=16, blank=True)
+    model = models.CharField(max_length=64, blank=True)
+    outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
+    problem = models.CharField(max_length=16, blank=True)
+    cost_micro_usd = models.PositiveBigIntegerField(default=0)
+    at_risk_micro_usd = models.PositiveBigIntegerField(default=0)
+    steps = models.JSONField(default=dict, blank=True)
+    started_at = models.DateTimeField(default=timezone.now, editable=False)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = _("attempt")
+        verbose_name_plural = _("attempts")
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["started_at"], name="attempt_started")]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} {self.number} {self.outcome}".strip()
+
+
+class SpendingManager(models.Manager["Spending"]):
+    """Counts under a conditional UPDATE, so that two calls at once cannot overdraw the day."""
+
+    def reserve(self, micro_usd: int) -> bool:
+        """Set so much of today aside before a call; False when the day's budget does not hold it any more."""
+        row, _created = self.get_or_create(day=timezone.localdate())
+        today = self.filter(pk=row.pk)
+        if settings.DAILY_BUDGET_MICRO_USD is not None:
+            today = today.filter(micro_usd__lte=settings.DAILY_BUDGET_MICRO_USD - micro_usd)
+        return bool(today.update(micro_usd=F("micro_usd") + micro_usd))
+
+    def settle(self, day: date, *, reserved: int, paid: int) -> None:
+        """Put what a call really cost in the place of what was set aside for it."""
+        self.filter(day=day).update(micro_usd=F("micro_usd") + paid - reserved)
+
+    def today(self) -> int:
+        """Micro-dollars of today, calls under way included."""
+        row = self.filter(day=timezone.localdate()).first()
+        return row.micro_usd if row else 0
+
+
+class Spending(models.Model):
+    """What the paid services cost on one day of the owner's time zone."""
+
+    day = models.DateField(unique=True)
+    micro_usd = models.BigIntegerField(default=0)
+
+    objects = SpendingManager()
+
+    class Meta:
+        verbose_name = _("spending of a day")
+        verbose_name_plural = _("spending by day")
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.micro_usd / 1_000_000:.4f}"
