@@ -12,6 +12,7 @@ PROBLEMS = {
     "unpaid": later("Our drawing service is taking a break. Please try again later."),
     "lost": later("Our drawing service did not answer in time. Please try again."),
     "broken": later("The drawing came out spoilt. Please try again."),
+    "budget": later("Our drawing service rests until tomorrow. Please try again then."),
     "unknown_theme": later("We do not know how to draw this yet. Try another word, for example an animal."),
     "blank_photo": later("We cannot find anything to draw on this photo. Try one with one clear subject."),
     "crashed": later("Something went wrong on our side. Please try again."),
@@ -23,6 +24,7 @@ STEPPED_IN = {
     "unpaid": later("The drawing service is taking a break, so Herbbie's own artist drew this page."),
     "lost": later("The drawing service did not answer in time, so Herbbie's own artist drew this page."),
     "broken": later("The drawing service sent a spoilt drawing, so Herbbie's own artist drew this page."),
+    "budget": later("The drawing service rests until tomorrow, so Herbbie's own artist drew this page."),
 }
 
 REQUESTS = {

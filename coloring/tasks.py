@@ -11,8 +11,8 @@ from django.conf import settings
 from django.db import connection
 
 from coloring import artist, engines, facts, leases, pictures, policy
-from coloring.engines.base import Commission, EngineError, Look
-from coloring.models import Page
+from coloring.engines.base import Commission, EngineError, EngineOverBudget, Look, Progress, Step
+from coloring.models import Attempt, Page
 
 log = logging.getLogger("herbbie.page")
 
@@ -113,7 +113,8 @@ def _step_in(page: Page, problem: str) -> None:
 
 
 def _draw(page: Page, engine: str, problem: str = "") -> None:
-    commission = commission_of(page, engine)
+    progress = RowProgress(page, engine)
+    commission = commission_of(page, engine, progress)
     if engine == "offline":
         commission = replace(commission, mode="home" if commission.photo else "")
     began = time.monotonic()
@@ -121,9 +122,10 @@ def _draw(page: Page, engine: str, problem: str = "") -> None:
     page.add_cost(picture.cost_micro_usd)
     if engine != "offline":
         facts.clear_unpaid(engine)
-    page.at_step("storing")
+    progress.step(Step.STORING)
     name = pictures.save(picture.png, picture.engine)
     kept = page.finish(
+        progress.seconds(),
         free=bool(problem) or not picture.measures.passes,
         problem=problem,
         engine=picture.engine,
@@ -152,7 +154,7 @@ def _draw(page: Page, engine: str, problem: str = "") -> None:
     )
 
 
-def commission_of(page: Page, engine: str) -> Commission:
+def commission_of(page: Page, engine: str, progress: Progress) -> Commission:
     """The page's wish as plain values, for the engine that draws it now."""
     photo = getattr(page, "photo", None)
     return Commission(
@@ -169,7 +171,7 @@ def commission_of(page: Page, engine: str) -> Commission:
         size=settings.DEFAULT_IMAGE_SIZE,
         quality=settings.DEFAULT_IMAGE_QUALITY,
         look=Look(**page.look) if page.look else None,
-        progress=RowProgress(page, engine),
+        progress=progress,
     )
 
 
@@ -178,11 +180,25 @@ class RowProgress:
 
     def __init__(self, page: Page, engine: str) -> None:
         self.page, self.engine = page, engine
-        self.began = time.monotonic()
+        self.laps: list[tuple[str, float]] = []
 
     def step(self, step: str) -> None:
+        self.laps.append((step, time.monotonic()))
         self.page.at_step(step)
-        log.info("page=%s step=%s engine=%s seconds=%.2f", self.page, step, self.engine, self._lap())
+        log.info("page=%s step=%s engine=%s", self.page, step, self.engine)
+        self._let_go()
+
+    def seconds(self) -> dict[str, float]:
+        """How long each step took, the last one until now; a step that was taken twice counts as one."""
+        ends = [began for _, began in self.laps[1:]] + [time.monotonic()]
+        took: dict[str, float] = {}
+        for (step, began), end in zip(self.laps, ends, strict=True):
+            took[step] = round(took.get(step, 0.0) + end - began, 3)
+        return took
+
+    def reserve(self, micro_usd: int) -> None:
+        if not Attempt.objects.reserve(self.page.claim_token, micro_usd):
+            raise EngineOverBudget("the day's budget is spent")
         self._let_go()
 
     def retired(self, model: str) -> None:
@@ -193,10 +209,6 @@ class RowProgress:
         self.page.add_cost(look.cost_micro_usd)
         self.page.remember_look(asdict(look))
         self._let_go()
-
-    def _lap(self) -> float:
-        """The seconds since the work on this page began."""
-        return time.monotonic() - self.began
 
     def _let_go(self) -> None:
         if not connection.in_atomic_block:

@@ -5,6 +5,7 @@ EngineError                 broken, or answered with something that is no pictur
  +- EngineRefused           not this idea; the same again is never right
  +- EngineRetired           this model is gone; the next one of the list is right
  +- EngineUnpaid            no money or no valid key; nothing is right until the owner acts
+ +- EngineOverBudget        the day's budget is spent; nothing that costs is right until tomorrow
  +- EngineLost              no answer came back, perhaps paid; the same again may pay twice
  +- EngineUnknown           nothing in the theme means anything to this engine
      +- EngineBlank         there is nothing to draw on the photo
@@ -31,6 +32,9 @@ class Progress(Protocol):
 
     def step(self, step: Step) -> None: ...
 
+    def reserve(self, micro_usd: int) -> None:
+        """Said before each call that may cost so much. Raises EngineOverBudget."""
+
     def retired(self, model: str) -> None: ...
 
     def looked(self, look: Look) -> None: ...
@@ -40,6 +44,9 @@ class Silent:
     """Progress that nobody follows."""
 
     def step(self, step: Step) -> None:
+        pass
+
+    def reserve(self, micro_usd: int) -> None:
         pass
 
     def retired(self, model: str) -> None:
@@ -145,6 +152,12 @@ class EngineUnpaid(EngineError):
     """The account has no money left, or its key is not accepted."""
 
     problem = "unpaid"
+
+
+class EngineOverBudget(EngineError):
+    """The call was not made: what paid services may cost today is spent."""
+
+    problem = "budget"
 
 
 class EngineLost(EngineError):

@@ -6,10 +6,45 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class AttemptManager(models.Manager["Attempt"]):
+    """Attempts by the token of their claim."""
+
+    def begin(self, page_id: int, token: str, number: int) -> None:
+        """A claim was made; one of the same page that is still open belonged to a worker that died."""
+        still_open = self.filter(page_id=page_id, outcome="")
+        still_open.update(outcome=Attempt.Outcome.DIED, ended_at=timezone.now())
+        self.create(page_id=page_id, token=token, number=number)
+
+    def reserve(self, token: str, micro_usd: int) -> bool:
+        """Set aside what a call may cost, before it is made; False when the day's budget does not hold it."""
+        with transaction.atomic():
+            attempt = self.select_for_update().get(token=token)
+            if not Spending.objects.reserve(attempt.day, micro_usd):
+                return False
+            self.filter(pk=attempt.pk).update(at_risk_micro_usd=F("at_risk_micro_usd") + micro_usd)
+        return True
+
+    def settle(self, token: str, micro_usd: int) -> None:
+        """Write down what the calls since the last time cost, in place of what was set aside for them."""
+        with transaction.atomic():
+            attempt = self.select_for_update().filter(token=token).first()
+            if attempt is None:
+                return
+            Spending.objects.settle(attempt.day, reserved=attempt.at_risk_micro_usd, paid=micro_usd)
+            self.filter(pk=attempt.pk).update(
+                cost_micro_usd=F("cost_micro_usd") + micro_usd, at_risk_micro_usd=0
+            )
+
+    def end(self, token: str, outcome: str, **values: Any) -> None:
+        """How the claim ended; one that was taken for dead before keeps its first word."""
+        still_open = self.filter(token=token, outcome="")
+        still_open.update(outcome=outcome, ended_at=timezone.now(), **values)
 
 
 class Attempt(models.Model):
@@ -43,7 +78,7 @@ class Attempt(models.Model):
     started_at = models.DateTimeField(default=timezone.now, editable=False)
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    objects = models.Manager()
+    objects = AttemptManager()
 
     class Meta:
         verbose_name = _("attempt")
@@ -53,20 +88,26 @@ class Attempt(models.Model):
     def __str__(self) -> str:
         return f"{self.page_id} {self.number} {self.outcome}".strip()
 
+    @property
+    def day(self) -> date:
+        """The day whose budget it is paid from, however late its calls end."""
+        return timezone.localdate(self.started_at)
+
 
 class SpendingManager(models.Manager["Spending"]):
     """Counts under a conditional UPDATE, so that two calls at once cannot overdraw the day."""
 
-    def reserve(self, micro_usd: int) -> bool:
-        """Set so much of today aside before a call; False when the day's budget does not hold it any more."""
-        row, _created = self.get_or_create(day=timezone.localdate())
-        today = self.filter(pk=row.pk)
+    def reserve(self, day: date, micro_usd: int) -> bool:
+        """Set so much of a day aside; False when its budget does not hold it any more."""
+        row, _created = self.get_or_create(day=day)
+        affordable = self.filter(pk=row.pk)
         if settings.DAILY_BUDGET_MICRO_USD is not None:
-            today = today.filter(micro_usd__lte=settings.DAILY_BUDGET_MICRO_USD - micro_usd)
-        return bool(today.update(micro_usd=F("micro_usd") + micro_usd))
+            affordable = affordable.filter(micro_usd__lte=settings.DAILY_BUDGET_MICRO_USD - micro_usd)
+        return bool(affordable.update(micro_usd=F("micro_usd") + micro_usd))
 
     def settle(self, day: date, *, reserved: int, paid: int) -> None:
-        """Put what a call really cost in the place of what was set aside for it."""
+        """Put what was really paid in the place of what was set aside."""
+        self.get_or_create(day=day)
         self.filter(day=day).update(micro_usd=F("micro_usd") + paid - reserved)
 
     def today(self) -> int:

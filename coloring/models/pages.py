@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from coloring.models.attempts import Attempt
 from coloring.models.owners import Owned, random_id
 from coloring.models.photos import Photo
 from coloring.models.quotas import DailyCount
@@ -33,21 +34,20 @@ class PageQuerySet(Owned["Page"]):
     def claim(self, pk: int) -> Page | None:
         """Take a due page by one conditional UPDATE; None when somebody else has it or it is over.
 
-        The token written into the row fences every later write of this claim.
+        The token written into the row fences every later write of this claim, and names its attempt.
         """
-        token = random_id()
-        taken = (
-            self.due()
-            .filter(pk=pk)
-            .update(
-                state=Page.State.DRAWING,
-                claim_token=token,
-                lease_until=lease_end(),
-                attempts=F("attempts") + 1,
-                started_at=timezone.now(),
-            )
-        )
-        return self.select_related("photo").filter(pk=pk, claim_token=token).first() if taken else None
+        claim = {
+            "state": Page.State.DRAWING,
+            "claim_token": random_id(),
+            "lease_until": lease_end(),
+            "started_at": timezone.now(),
+        }
+        with transaction.atomic():
+            if not self.due().filter(pk=pk).update(**claim, attempts=F("attempts") + 1):
+                return None
+            page = self.select_related("photo").get(pk=pk)
+            Attempt.objects.begin(pk, page.claim_token, page.attempts)
+        return page
 
     def renew(self, tokens: list[str]) -> int:
         """Push the lease of these claims forward: the heartbeat of a living worker."""
@@ -192,15 +192,18 @@ class Page(models.Model):
 
     def add_cost(self, micro_usd: int) -> None:
         """Write down what a call cost as soon as it is known, whatever becomes of the page."""
-        if micro_usd:
-            Page.objects.filter(pk=self.pk).update(cost_micro_usd=F("cost_micro_usd") + micro_usd)
+        with transaction.atomic():
+            Attempt.objects.settle(self.claim_token, micro_usd)
+            if micro_usd:
+                Page.objects.filter(pk=self.pk).update(cost_micro_usd=F("cost_micro_usd") + micro_usd)
 
-    def finish(self, *, free: bool = False, **result: Any) -> bool:
+    def finish(self, steps: dict[str, float] | None = None, *, free: bool = False, **result: Any) -> bool:
         """Drawn: keep the result and drop the photo, together. False when the claim was lost meanwhile.
 
-        `free` pages do not count against any quota: the offline artist stepped in, or the gate was missed.
+        `steps` are the seconds of each step. `free` pages do not count against any quota: the offline artist
+        stepped in, or the gate was missed.
         """
-        return self._end(free, state=self.State.READY, **result)
+        return self._end(free, steps, state=self.State.READY, **result)
 
     def fail(self, problem: str) -> bool:
         """Over without a picture, and free. False when the claim was lost meanwhile."""
@@ -209,18 +212,13 @@ class Page(models.Model):
     def wait_again(self, seconds: float) -> bool:
         """Back into the queue, due after so many seconds."""
         due = timezone.now() + timedelta(seconds=seconds)
-        return bool(
-            self.mine().update(
-                state=self.State.WAITING,
-                step="",
-                claim_token="",
-                lease_until=None,
-                due_at=due,
-                busy_answers=F("busy_answers") + 1,
-            )
-        )
+        back = {"state": self.State.WAITING, "step": "", "claim_token": "", "lease_until": None}
+        with transaction.atomic():
+            waits = self.mine().update(**back, due_at=due, busy_answers=F("busy_answers") + 1)
+            self._end_attempt(Attempt.Outcome.WAITED if waits else Attempt.Outcome.OUTRUN, problem="busy")
+        return bool(waits)
 
-    def _end(self, free: bool, **values: Any) -> bool:
+    def _end(self, free: bool, steps: dict[str, float] | None = None, **values: Any) -> bool:
         now = timezone.now()
         with transaction.atomic():
             if self.kind == self.Kind.PHOTO:
@@ -238,4 +236,10 @@ class Page(models.Model):
                 Photo.objects.filter(page_id=self.pk).delete()
             if ended and free and self.charged_to:
                 DailyCount.objects.give_back(self.charged_to, timezone.localdate(self.created_at))
+            told = {name: values[name] for name in ("engine", "model", "problem") if name in values}
+            outcome = Attempt.Outcome(values["state"]) if ended else Attempt.Outcome.OUTRUN
+            self._end_attempt(outcome, steps=steps or {}, **told)
         return bool(ended)
+
+    def _end_attempt(self, outcome: Attempt.Outcome, **told: Any) -> None:
+        Attempt.objects.end(self.claim_token, outcome, **({"engine": self.asked_engine} | told))

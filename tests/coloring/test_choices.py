@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from coloring import tasks
+from coloring.engines.base import Silent
 from coloring.forms import ThemeForm
 from coloring.models import Page
 from tests import factories
@@ -54,7 +55,7 @@ def test_what_is_no_name_for_a_page_is_refused(name, code):
 def test_choices_of_the_studio_reach_the_one_who_draws(owner):
     wish = {"theme": "espace", "name": "Zoé", "colored_model": "on", "orientation": "portrait"}
     owner.post(reverse("coloring:ask_theme"), wish)
-    commission = tasks.commission_of(Page.objects.get(), "offline")
+    commission = tasks.commission_of(Page.objects.get(), "offline", Silent())
     assert (commission.child_name, commission.colored_model) == ("Zoé", True)
 
 

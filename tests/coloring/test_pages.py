@@ -127,13 +127,6 @@ def test_only_the_newest_unused_photos_of_a_caller_are_kept():
     assert set(Photo.objects.all()) == {*mine[2:], other, used}
 
 
-def test_page_deleted_under_a_claim_is_no_error(monkeypatch):
-    page = factories.page()
-    lost = Page.objects.none()
-    monkeypatch.setattr(type(lost), "select_related", lambda self, *names: lost)
-    assert Page.objects.claim(page.pk) is None
-
-
 def test_quota_stops_at_its_limit():
     assert [DailyCount.objects.take("user:1", 2) for _ in range(3)] == [True, True, False]
     assert DailyCount.objects.get().used == 2

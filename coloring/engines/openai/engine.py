@@ -47,6 +47,7 @@ class OpenAIEngine:
             return await ask(**order.fields)
 
         call = Call("draw", commission.seed, model, order.estimate)
+        commission.progress.reserve(order.estimate)
         answer = call.run(request, seconds=settings.OPENAI_TIMEOUT, transport=self.transport)
         cost = models.drawing_cost(model, getattr(answer, "usage", None))
         image = call.taken(cost, lambda: answers.picture(answer, order.size))
@@ -67,6 +68,7 @@ class OpenAIEngine:
             return await api.chat.completions.parse(**fields)
 
         call = Call("look", commission.seed, model, models.look_estimate(model, looks.INSTRUCTIONS))
+        commission.progress.reserve(call.cost)
         seconds = min(LOOK_SECONDS, settings.OPENAI_TIMEOUT)
         answer = call.run(request, seconds=seconds, transport=self.transport)
         cost = models.look_cost(model, getattr(answer, "usage", None))
