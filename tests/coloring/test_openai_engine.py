@@ -12,7 +12,15 @@ import pytest
 from PIL import Image
 
 from coloring import lineart
-from coloring.engines.base import Commission, EngineError, EngineLost, EngineRefused, EngineRetired, Silent
+from coloring.engines.base import (
+    Commission,
+    EngineError,
+    EngineLost,
+    EngineOverBudget,
+    EngineRefused,
+    EngineRetired,
+    Silent,
+)
 from coloring.engines.openai.dates import shutdown_dates
 from coloring.engines.openai.engine import OpenAIEngine
 from tests.rehearsal import Rehearsal
@@ -66,6 +74,36 @@ def test_theme_is_one_exact_request(service):
         "quality": "high",
     }
     assert request.headers["authorization"] == "Bearer sk-test-secret"
+
+
+class Purse(Told):
+    """Holds so many micro-dollars and remembers what was reserved of them."""
+
+    def __init__(self, held):
+        super().__init__()
+        self.held, self.reserved = held, []
+
+    def reserve(self, micro_usd):
+        if sum(self.reserved) + micro_usd > self.held:
+            raise EngineOverBudget("spent")
+        self.reserved.append(micro_usd)
+
+
+def test_what_a_call_may_cost_is_reserved_before_it(service):
+    purse = Purse(10**9)
+    wish = drawn_from_photo("faithful", progress=purse)
+    engine = OpenAIEngine()
+    paid = [engine.look(wish).cost_micro_usd, engine.draw(wish).cost_micro_usd]
+    assert len(purse.reserved) == 2
+    assert all(0 < cost <= reserved * 1.1 for cost, reserved in zip(paid, purse.reserved, strict=True))
+
+
+@pytest.mark.parametrize("call", ["look", "draw"])
+def test_empty_purse_means_no_request(service, call):
+    wish = drawn_from_photo("faithful", progress=Purse(0))
+    with pytest.raises(EngineOverBudget):
+        getattr(OpenAIEngine(), call)(wish)
+    assert service.journal == []
 
 
 def test_drawing_is_a_whole_picture_that_passes_the_gate(service):
