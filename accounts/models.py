@@ -1,4 +1,4 @@
-"""Who you are: a user known by e-mail address."""
+"""Who you are: a user known by e-mail address, and the sessions of every browser."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from accounts.sessions import Session
+
+__all__ = ["Session", "User"]
 
 
 class UserManager(BaseUserManager["User"]):

@@ -13,10 +13,10 @@ from typing import Any
 
 from celery.signals import worker_init, worker_shutting_down
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.utils import timezone
 
+from accounts.sessions import SessionStore
 from coloring import leases, leftovers, tasks
 from coloring.models import Page, Photo, WorkerBeat
 
