@@ -19,6 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from tests.rehearsal import art
+from tests.rehearsal.moderator import Moderator
 
 # status, type, code, and what the service says; the words are ours, the codes are the real ones.
 REFUSALS = {
@@ -79,12 +80,15 @@ class Rehearsal:
     """Listens on loopback while it is entered. `latency` is the seconds that a picture takes.
 
     `retired` and `forbidden` are names of models, `dates` their shutdown dates, `seen` what a photo shows or
-    the text that the vision model says instead. `journal` holds every paid request.
+    the text that the vision model says instead. `journal` holds every paid request, `moderator` the free ones
+    about what is fit for children, and `paths` the addresses of both, in order.
     """
 
     def __init__(self, port: int = 0, latency: float = 0.0) -> None:
         self.latency, self.closing = latency, threading.Event()
         self.journal: list[Recorded] = []
+        self.paths: list[str] = []
+        self.moderator = Moderator()
         self.retired: set[str] = set()
         self.forbidden: set[str] = set()
         self.dates: dict[str, str] = {}
@@ -136,8 +140,10 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         request = self._recorded(body)
-        self.service.journal.append(request)
-        fault, options = self.service.next_fault()
+        service = self.service.moderator if "moderations" in self.path else self.service
+        service.journal.append(request)
+        self.service.paths.append(self.path)
+        fault, options = service.next_fault()
         try:
             self._refuse(request, fault, options)
             answer = self._answer(request, fault)
@@ -185,12 +191,21 @@ class Handler(BaseHTTPRequestHandler):
             )
 
     def _answer(self, request: Recorded, fault: str) -> bytes:
+        if "moderations" in request.path:
+            answer = json.dumps(self._verdict(request.fields)).encode()
+            return answer[:-1] if fault == "invalid_json" else answer
         if "chat" in request.path:
             return json.dumps(self._description(request)).encode()
         began = time.monotonic()
         answer = json.dumps(self._picture(request.fields, fault)).encode()
         self.service.closing.wait(self.service.latency - (time.monotonic() - began))
         return answer[:-1] if fault == "invalid_json" else answer
+
+    def _verdict(self, fields: dict[str, Any]) -> dict[str, Any]:
+        code = self.service.moderator.objection(fields)
+        if code:
+            raise RefusalError(400, "invalid_request_error", code, "This is no such request.", param="input")
+        return self.service.moderator.verdict(fields["model"], fields["input"])
 
     def _description(self, request: Recorded) -> dict[str, Any]:
         seen = self.service.seen
