@@ -53,6 +53,11 @@ class PageQuerySet(Owned["Page"]):
         """Push the lease of these claims forward: the heartbeat of a living worker."""
         return self.filter(claim_token__in=tokens, state=Page.State.DRAWING).update(lease_until=lease_end())
 
+    def asked_before(self, once: str, since: datetime) -> Page | None:
+        """The page that the same click asked for; one that failed, or is older, may be asked for again."""
+        self.filter(once=once).filter(Q(state=Page.State.FAILED) | Q(created_at__lt=since)).update(once="")
+        return self.filter(once=once).first()
+
     def ready(self) -> Self:
         return self.filter(state=Page.State.READY)
 
@@ -119,6 +124,7 @@ class Page(models.Model):
     consented_at = models.DateTimeField(null=True, blank=True)
     asked_engine = models.CharField(max_length=16)
     charged_to = models.CharField(max_length=80, blank=True, editable=False)
+    once = models.CharField(max_length=64, blank=True, editable=False)
 
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     step = models.CharField(max_length=8, blank=True)
@@ -160,6 +166,7 @@ class Page(models.Model):
             models.Index(fields=["user", "-created_at"], name="page_gallery"),
         ]
         constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["once"], condition=~Q(once=""), name="one_page_a_click"),
             models.CheckConstraint(condition=~Q(user=None, session=""), name="page_belongs_to_somebody"),
             models.CheckConstraint(condition=~Q(state="ready", picture=""), name="ready_page_has_a_picture"),
             models.CheckConstraint(

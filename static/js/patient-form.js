@@ -16,12 +16,20 @@ class PatientForm extends HTMLElement {
   handleEvent(event) {
     if (event.type === "pageshow") {
       this.removeAttribute("aria-busy");
+      if (event.persisted) this.renumber();
     } else if (this.getAttribute("aria-busy") === "true") {
       event.preventDefault();
     } else {
       this.setAttribute("aria-busy", "true");
       setTimeout(() => this.removeAttribute("aria-busy"), PATIENCE_MS);
     }
+  }
+
+  // Who came back asks for something new, even in the same words; the server takes one number for one wish.
+  renumber() {
+    const number = this.querySelector("input[name=once]");
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    if (number) number.value = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 }
 
