@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hmac
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db import transaction
 from django.dispatch import receiver
@@ -13,6 +11,7 @@ from django.http import HttpRequest
 
 from coloring.models import Owner, Page, Photo
 from coloring.models.owners import random_id
+from herbbie import addresses
 
 SESSION_KEY = "studio"
 
@@ -29,17 +28,9 @@ def asking_owner(request: HttpRequest) -> Owner:
     return owner_of(request)
 
 
-def address_of(request: HttpRequest) -> str:
-    """The caller's address; a header is believed only where a proxy of ours sets it."""
-    return str(request.META.get(settings.CLIENT_ADDRESS_HEADER) or request.META.get("REMOTE_ADDR", ""))
-
-
 def counted_as(request: HttpRequest) -> str:
     """Under which name this caller's pages are counted; an address is kept only as a keyed hash."""
-    if request.user.pk:
-        return f"user:{request.user.pk}"
-    digest = hmac.new(settings.SECRET_KEY.encode(), address_of(request).encode(), "sha256").hexdigest()
-    return f"address:{digest}"
+    return f"user:{request.user.pk}" if request.user.pk else addresses.counted_as(request)
 
 
 @receiver([user_logged_in, user_logged_out])

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from coloring import engines, limiting
+from coloring import engines
 from coloring.engines.base import Commission, Drawing, Look
+from herbbie import throttling
 from tests import factories
 
 
@@ -26,7 +27,7 @@ def own_folders(settings, tmp_path):
     pictures = {**settings.STORAGES["pictures"]}
     pictures["OPTIONS"] = {**pictures["OPTIONS"], "location": folder}
     settings.STORAGES = {**settings.STORAGES, "pictures": pictures}
-    limiting.limiter.cache_clear()
+    throttling.limiter.cache_clear()
     return folder
 
 
@@ -67,6 +68,7 @@ class ScriptedEngine:
 
     def __init__(self, name: str) -> None:
         self.name, self.script, self.commissions, self.looks = name, [], [], 0
+        self.verdicts, self.checked = [], []
 
     def __call__(self):
         return self
@@ -86,6 +88,12 @@ class ScriptedEngine:
     def look(self, commission: Commission) -> Look:
         self.looks += 1
         return Look(subject="a cat", setting="a sofa", details=("tail",), model="eyes", cost_micro_usd=400)
+
+    def check(self, commission: Commission, *, words: str = "", picture: bytes | None = None) -> None:
+        self.checked.append((words, picture))
+        verdict = self.verdicts.pop(0) if self.verdicts else None
+        if verdict is not None:
+            raise verdict
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ from django.http import HttpRequest, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt
 
-from coloring import asking, limiting, sentences
+from coloring import asking, sentences
 from coloring.refusals import STATUS
+from herbbie import throttling
 
 # RFC 7240: preferences are separated by commas, `wait` counts seconds.
 WAIT = re.compile(r"(?:^|[,;\s])wait\s*=\s*\"?(\d{1,6})\"?", re.IGNORECASE)
@@ -59,7 +60,7 @@ def endpoint(*methods: str) -> Callable[[Endpoint], Endpoint]:
                 response = view(request, *args, **kwargs)
             except RefusedError as refused:
                 response = refused.response()
-            except limiting.TooOftenError as wait:
+            except throttling.TooOftenError as wait:
                 response = RefusedError("rate_limited", Retry_After=str(wait.seconds)).response()
             except asking.OutOfPagesError:
                 response = RefusedError("quota").response()

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from coloring import limiting, lineart, printing, sentences
 from coloring.views.pages import bytes_of, ready_page_of, title_of
-from coloring.views.studio import pausing
 
 
 @never_cache
@@ -20,7 +19,6 @@ def printed(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
-@pausing
 def pdf(request: HttpRequest, public_id: str, paper: str) -> HttpResponse:
     """The sheet as a PDF of the paper's size."""
     if paper not in printing.PAPERS:
@@ -32,7 +30,6 @@ def pdf(request: HttpRequest, public_id: str, paper: str) -> HttpResponse:
 
 
 @require_safe
-@pausing
 def numbers(request: HttpRequest, public_id: str, paper: str) -> HttpResponse:
     """The sheet as a colour-by-number PDF of the paper's size."""
     if paper not in printing.PAPERS:
@@ -45,7 +42,6 @@ def numbers(request: HttpRequest, public_id: str, paper: str) -> HttpResponse:
 
 
 @require_safe
-@pausing
 def svg(request: HttpRequest, public_id: str) -> HttpResponse:
     """The lines as outlines that stay sharp at any size."""
     page = ready_page_of(request, public_id)

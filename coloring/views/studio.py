@@ -15,22 +15,19 @@ from django.views.decorators.http import require_POST, require_safe
 from coloring import asking, limiting, refusals, sentences, tiles
 from coloring.forms import PhotoForm, ThemeForm
 from coloring.models import Page
+from coloring.models.owners import random_id
 from coloring.views.pages import page_of
 
 
 def pausing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view that makes work: who asked for too much of it is told to pause."""
+    """A view that asks for pages: who has used up those of today is told so."""
 
     @functools.wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except limiting.TooOftenError as wait:
-            response = _pause(request, "rate_limited")
-            response["Retry-After"] = str(wait.seconds)
-            return response
         except asking.OutOfPagesError:
-            return _pause(request, "quota")
+            return render(request, "429.html", {"sentence": sentences.request("quota")}, status=429)
 
     return wrapped
 
@@ -83,14 +80,11 @@ def _studio(request: HttpRequest, theme_form: ThemeForm, photo_form: PhotoForm) 
         "paid": settings.IMAGE_ENGINE != "offline",
         "suggestion": refusals.suggestion(theme_form) if theme_form.is_bound else "",
         "pages_left": asking.pages_left(request),
+        "once": random_id(),
     }
     refused = theme_form if theme_form.is_bound else photo_form
     status = refusals.status_of(refused) if refused.is_bound else 200
     return render(request, "coloring/studio.html", context, status=status)
-
-
-def _pause(request: HttpRequest, code: str) -> HttpResponse:
-    return render(request, "429.html", {"sentence": sentences.request(code)}, status=429)
 
 
 def _watch(page: Page) -> HttpResponse:
