@@ -59,8 +59,10 @@ _TOUCHING = "\u0327\u0328"
 
 @cache
 def font() -> Any:
-    """The font, read once."""
-    return TTFont(FredokaOne, lazy=False)
+    """The font, read once and whole: a table that two threads open at the same time stays broken."""
+    read = TTFont(FredokaOne, lazy=False)
+    read.ensureDecompiled()
+    return read
 
 
 @cache

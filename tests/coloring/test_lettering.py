@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from coloring import lettering, lineart
+from coloring.lettering import alphabet
 
 BAND = 266  # px of 2048
 NAMES = ["Léa", "Zoë", "Jean-Baptiste", "L'Oréal", "Cœur", "Łukasz", "Marie-Antoinette Dupont"]
@@ -151,3 +152,10 @@ def test_flattest_page_still_gets_its_name():
 
 def test_longest_name_is_written_on_an_upright_page():
     assert ink(lettering.add_band(page(1448, 2048), "W" * 24))[:BAND].any()
+
+
+def test_threads_share_a_font_that_is_read_whole():
+    """Two threads that decompile a table at the same time break it for good."""
+    alphabet.font.cache_clear()
+    font = alphabet.font()
+    assert [table for table in font.reader.tables if not font.isLoaded(table)] == []
