@@ -18,7 +18,7 @@ from types import FrameType
 
 from environs import Env
 
-from herbbie import ports
+from herbbie import logs, ports
 from herbbie.children import Child, HopelessError, Program, tied_to
 
 log = logging.getLogger("herbbie.start")
@@ -174,13 +174,21 @@ def prepare(stop: Stop) -> int:
     return code
 
 
+def speak(env: Env) -> None:
+    """Plain sentences to whoever sits in front of it; on a server the same lines as everybody else's."""
+    console = logging.StreamHandler(sys.stdout)
+    in_production = env.str("ENVIRONMENT", "") == "production"
+    console.setFormatter(logs.Json() if in_production else logging.Formatter("herbbie: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[console])
+
+
 def main(arguments: Sequence[str]) -> int:
     """Serve until asked to stop. The exit code."""
-    logging.basicConfig(level=logging.INFO, format="herbbie: %(message)s", stream=sys.stdout)
     stop = Stop()
     stop.listen()
     env = Env()
     env.read_env(str(ROOT / ".env"), recurse=False)
+    speak(env)
     role = arguments[0] if arguments else env.str("HERBBIE_ROLE", "all")
     if role not in ROLES:
         log.error("the role is %r; it can be all, web or worker", role)

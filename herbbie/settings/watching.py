@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from herbbie.settings.place import LOG_LEVEL, env
+from herbbie.settings.place import LOG_LEVEL, PRODUCTION, env
 
 # Who runs this Herbbie: named on the privacy page, written to when something needs a hand.
 OWNER_NAME = env.str("OWNER_NAME", "")
@@ -16,12 +16,17 @@ SENTRY_DSN = env.str("SENTRY_DSN", "")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"line": {"()": "herbbie.logs.Json" if PRODUCTION else "herbbie.logs.Line"}},
+    "filters": {"addresses": {"()": "herbbie.logs.NoAddresses"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "herbbie": {"level": LOG_LEVEL},
+        # One line a request: for a server, not for somebody's own computer.
+        "herbbie.access": {"level": "NOTSET" if PRODUCTION else "WARNING"},
         "django": {"level": "WARNING"},
+        # It brings a handler of its own, which writes another format.
+        "gunicorn.error": {"handlers": ["console"], "filters": ["addresses"], "propagate": False},
         # Its INFO lines name every URL that is called; ours say more in less.
         "httpx2": {"level": "WARNING"},
     },
