@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import secrets
 import signal
 import socket
 import sqlite3
@@ -17,12 +18,15 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any, TypeVar
 
+import psycopg
+
 T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parent.parent
 # What the machine's own environment must not bring into a test.
 FOREIGN = re.compile(
-    r"^(OPENAI|XAI|REDIS|DATABASE|RAILWAY|IMAGE_|SECRET_KEY|ENVIRONMENT|HERBBIE|DATA_DIR|PICTURES_DIR)"
+    r"^(OPENAI|XAI|REDIS|DATABASE|RAILWAY|IMAGE_|SECRET_KEY|ENVIRONMENT|HERBBIE|DATA_DIR|PICTURES_DIR|STORAGE|S3_"
+    r"|DAILY_BUDGET|SENTRY|WORKER_THREADS|LEASE_SECONDS|DRAIN_SECONDS)"
 )
 
 
@@ -67,7 +71,17 @@ class Site:
     def __enter__(self) -> Site:
         (self.folder / "var").mkdir(parents=True, exist_ok=True)
         (self.folder / "var" / "secret_key").write_text("a-key-of-this-test-alone-" * 3)
-        with self.log.open("wb") as log:
+        self.start()
+        try:
+            wait_until(self.is_up, 60, "the site is up")
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def start(self) -> None:
+        """Start the supervisor in a session of its own; it takes a moment until it serves."""
+        with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "herbbie.start"],
                 cwd=ROOT,
@@ -76,12 +90,6 @@ class Site:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        try:
-            wait_until(self.is_up, 60, "the site is up")
-        except BaseException:
-            self.__exit__()
-            raise
-        return self
 
     def __exit__(self, *_: object) -> None:
         self.process.send_signal(signal.SIGTERM)
@@ -102,6 +110,9 @@ class Site:
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Read the database beside the running product."""
+        if url := self.environment.get("DATABASE_URL"):
+            with psycopg.connect(url, connect_timeout=5) as postgres:
+                return postgres.execute(query.encode()).fetchall()
         database = sqlite3.connect(self.folder / "var" / "herbbie.sqlite3", timeout=20)
         try:
             return database.execute(query).fetchall()
@@ -123,16 +134,26 @@ class Site:
 class Caller:
     """A program with a cookie jar that speaks to the JSON endpoints."""
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
+    def __init__(self, site: Site, **headers: str) -> None:
+        self.site, self.headers = site, headers
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
 
     def post(self, path: str, body: dict[str, Any], **headers: str) -> Any:
-        request = urllib.request.Request(
-            self.site.url + path,
-            data=json.dumps(body).encode(),
-            headers={"Content-Type": "application/json", **headers},
-        )
+        return self.send(path, json.dumps(body).encode(), {"Content-Type": "application/json", **headers})
+
+    def post_photo(self, photo: bytes, **fields: str) -> Any:
+        """Send a JPEG with its form, as a browser would."""
+        rim = secrets.token_hex(16)
+        part = f"--{rim}\r\nContent-Disposition: form-data; name="
+        form = "".join(f'{part}"{name}"\r\n\r\n{value}\r\n' for name, value in fields.items())
+        head = f'{form}{part}"photo"; filename="photo.jpg"\r\nContent-Type: image/jpeg\r\n\r\n'
+        body = head.encode() + photo + f"\r\n--{rim}--\r\n".encode()
+        kind = {"Content-Type": f"multipart/form-data; boundary={rim}"}
+        return self.send("/convert_photo_to_coloring/", body, kind)
+
+    def send(self, path: str, body: bytes, headers: dict[str, str]) -> Any:
+        """The JSON that a POST is answered with. Raises URLError for anything but success."""
+        request = urllib.request.Request(self.site.url + path, data=body, headers=self.headers | headers)
         with self.opener.open(request, timeout=120) as answer:
             return json.load(answer)
 

@@ -1,0 +1,123 @@
+"""One run: a site on its platform, clients that submit, and kill -9 of whatever chance names."""
+
+from __future__ import annotations
+
+import random
+import secrets
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.chaos import reckoning
+from scripts.chaos.clients import Clients
+from scripts.chaos.hosting import Hosted
+from scripts.chaos.reckoning import OVER, Outcome
+from scripts.chaos.servers import Postgres, Redis, Server
+from tests.rehearsal import Rehearsal
+
+MODES: dict[str, tuple[type[Server], ...]] = {
+    "embedded": (),
+    "redis": (Redis,),
+    "postgres": (Redis, Postgres),
+}
+# How often each program is killed, against the others.
+WEIGHTS = {
+    "web": 2,
+    "web process": 2,
+    "worker": 5,
+    "supervisor": 1,
+    "container": 1,
+    "redis": 3,
+    "postgres": 3,
+}
+# Seconds between a restart and the next kill, and for how long a killed server is away.
+BETWEEN = (1.5, 4.0)
+AWAY = (0.1, 1.5)
+PATIENCE_SECONDS = 120.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """How a run goes: seconds of kills, submissions a second, seconds that the service takes and a lease."""
+
+    mode: str = "embedded"
+    seconds: float = 120.0
+    seed: int = 1
+    rate: float = 2.0
+    latency: float = 1.5
+    lease: float = 6.0
+
+    def environment(self) -> dict[str, str]:
+        """Production's settings but for the lease and the limits of one caller."""
+        return {
+            "ENVIRONMENT": "production",
+            "SECRET_KEY": secrets.token_urlsafe(50),
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "BEHIND_PROXY": "true",
+            "WEB_CONCURRENCY": "2",
+            "LEASE_SECONDS": str(self.lease),
+            "ANONYMOUS_PAGES_PER_DAY": "100000",
+            "RATE_LIMIT_PER_MINUTE": "100000",
+            "OPENAI_API_KEY": "sk-rehearsal",
+        }
+
+
+def run(plan: Plan) -> Outcome:
+    """Rage for so many seconds, wait until every page has ended, and count. Raises MissingError."""
+    outcome = Outcome(title=plan.mode)
+    with _set_up(plan) as (hosted, servers, service):
+        clients = Clients(hosted, plan.seed, rate=plan.rate)
+        clients.start()
+        last_kill = _rage(plan, hosted, servers, outcome.kills)
+        told = clients.stop()
+        outcome.recovered = _wait_for_all(hosted, last_kill)
+        reckoning.reckon(outcome, hosted, service, told)
+    return outcome
+
+
+@contextmanager
+def _set_up(plan: Plan) -> Iterator[tuple[Hosted, dict[str, Server], Rehearsal]]:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="herbbie-chaos-")))
+        service = stack.enter_context(Rehearsal(latency=plan.latency))
+        servers = {
+            kind.__name__.lower(): stack.enter_context(server)
+            for kind, server in [(kind, kind()) for kind in MODES[plan.mode]]
+        }
+        urls = {"redis": "REDIS_URL", "postgres": "DATABASE_URL"}
+        environment = plan.environment() | {urls[name]: server.url for name, server in servers.items()}
+        environment["OPENAI_BASE_URL"] = service.url
+        yield stack.enter_context(Hosted(folder, **environment)), servers, service
+
+
+def _rage(plan: Plan, hosted: Hosted, servers: dict[str, Server], kills: Counter[str]) -> float:
+    """Kill until time is up; when the last one was killed, by the monotonic clock."""
+    chance = random.Random(plan.seed)
+    names = [name for name in WEIGHTS if name in servers or name not in {"redis", "postgres"}]
+    until = time.monotonic() + plan.seconds
+    last = time.monotonic()
+    while True:
+        time.sleep(chance.uniform(*BETWEEN))
+        if time.monotonic() > until:
+            return last
+        [name] = chance.choices(names, [WEIGHTS[name] for name in names])
+        if name in servers:
+            servers[name].restart(chance.uniform(*AWAY))
+        elif not hosted.kill(name, chance):
+            continue
+        kills[name] += 1
+        last = time.monotonic()
+
+
+def _wait_for_all(hosted: Hosted, last_kill: float) -> float | None:
+    """The seconds from the last kill until every page had ended; None when patience ended first."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        if all(row.state in OVER for row in reckoning.rows_of(hosted)):
+            return time.monotonic() - last_kill
+        time.sleep(0.2)
+    return None

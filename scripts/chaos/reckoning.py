@@ -1,0 +1,144 @@
+"""What became of every page: the promises counted, and a table of them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from scripts.chaos.clients import Submissions
+from scripts.live import Site
+from tests.rehearsal import Rehearsal
+
+PAGES = "SELECT public_id, state, engine, kind, mode, picture, sha256, seconds FROM coloring_page"
+KEPT = "SELECT name, content FROM coloring_storedpicture"
+OVER = {"ready", "failed"}
+READY = re.compile(r"page=(\w+) ready\b")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A page as the database has it."""
+
+    public_id: str
+    state: str
+    engine: str
+    kind: str
+    mode: str
+    picture: str
+    sha256: str
+    seconds: float | None
+
+
+@dataclass(kw_only=True)
+class Outcome:
+    """What is counted of one run; `seconds` are those from wish to page, `recovered` from the last kill.
+
+    `unheard` pages were committed, and the answer that said so was killed; `spoiled` names are pictures whose
+    bytes are not those that the row describes; `recovered` is None when some page never ended.
+    """
+
+    title: str
+    kills: Counter[str] = field(default_factory=Counter)
+    accepted: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    twice: list[str] = field(default_factory=list)
+    stuck: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    spoiled: list[str] = field(default_factory=list)
+    orphans: list[str] = field(default_factory=list)
+    refused: Counter[str] = field(default_factory=Counter)
+    unheard: int = 0
+    calls: int = 0
+    needed: int = 0
+    recovered: float | None = None
+    seconds: list[float] = field(default_factory=list)
+
+    def broken_promises(self, *, orphans_allowed: bool) -> dict[str, list[str]]:
+        """The promises that were not kept, each with the pages or pictures that say so."""
+        promises = {
+            "lost": self.lost,
+            "finished twice": self.twice,
+            "stuck": self.stuck,
+            "spoiled": self.spoiled,
+            "orphans": [] if orphans_allowed else self.orphans,
+        }
+        return {name: names for name, names in promises.items() if names}
+
+
+def rows_of(site: Site) -> list[Row]:
+    return [Row(*values) for values in site.rows(PAGES)]
+
+
+def reckon(outcome: Outcome, site: Site, service: Rehearsal, told: Submissions) -> None:
+    """Fill in what the rows, the pictures, the log and the service's journal tell."""
+    rows = {row.public_id: row for row in rows_of(site)}
+    pictures = pictures_of(site)
+    ended = {row.public_id for row in rows.values() if row.state in OVER}
+    ready = [row for row in rows.values() if row.state == "ready"]
+    outcome.accepted, outcome.refused = told.accepted, told.refused
+    outcome.lost = sorted(set(told.accepted) - ended)
+    outcome.twice = finished_twice(site)
+    outcome.stuck = sorted(set(rows) - ended)
+    outcome.failed = sorted(ended - {row.public_id for row in ready})
+    outcome.spoiled = sorted(row.picture for row in ready if pictures.get(row.picture) != row.sha256)
+    outcome.orphans = sorted(set(pictures) - {row.picture for row in ready})
+    outcome.unheard = len(rows) - len(set(told.accepted) & set(rows))
+    outcome.calls = sum(1 for call in service.journal if is_paid(call.path))
+    outcome.needed = sum(calls_needed(row) for row in ready)
+    outcome.seconds = [row.seconds for row in ready if row.seconds is not None]
+
+
+def is_paid(path: str) -> bool:
+    """Moderation costs nothing."""
+    return "images" in path or "chat" in path
+
+
+def calls_needed(row: Row) -> int:
+    """One picture, and one look where a photo is looked at first; what is drawn at home costs nothing."""
+    return 0 if row.engine == "offline" else 1 + (row.kind == "photo")
+
+
+def finished_twice(site: Site) -> list[str]:
+    """Pages that were recorded as ready more than once, by the log or by their attempts."""
+    logged = Counter(READY.findall(site.log.read_text(errors="replace")))
+    attempts = site.rows(
+        "SELECT p.public_id FROM coloring_attempt a JOIN coloring_page p ON p.id = a.page_id "
+        "WHERE a.outcome = 'ready' GROUP BY p.public_id HAVING count(*) > 1"
+    )
+    return sorted({name for name, count in logged.items() if count > 1} | {name for (name,) in attempts})
+
+
+def pictures_of(site: Site) -> dict[str, str]:
+    """The sha256 of every picture that is kept, in files or in the database, by its name."""
+    kept = {file.name: file.read_bytes() for file in (site.folder / "coloring").glob("*")}
+    kept |= {name: bytes(content) for name, content in site.rows(KEPT)}
+    return {name: hashlib.sha256(content).hexdigest() for name, content in kept.items()}
+
+
+COLUMNS = {
+    "": lambda o: o.title,
+    "kills": lambda o: ", ".join(f"{name} {count}" for name, count in sorted(o.kills.items())),
+    "accepted": lambda o: len(o.accepted),
+    "lost": lambda o: len(o.lost),
+    "finished twice": lambda o: len(o.twice),
+    "stuck": lambda o: len(o.stuck),
+    "failed": lambda o: len(o.failed),
+    "spoiled pictures": lambda o: len(o.spoiled),
+    "orphans": lambda o: len(o.orphans),
+    "paid calls beyond need": lambda o: f"{o.calls - o.needed} of {o.calls}",
+    "all ended after": lambda o: "never" if o.recovered is None else f"{o.recovered:.0f} s",
+    "submitted again": lambda o: ", ".join(f"{why} {n}" for why, n in sorted(o.refused.items())) or "-",
+    "committed, unheard": lambda o: o.unheard,
+    "a page, median": lambda o: f"{statistics.median(o.seconds):.1f} s" if o.seconds else "-",
+}
+
+
+def table(outcomes: Sequence[Outcome]) -> str:
+    """The outcomes as a Markdown table, a line each."""
+    lines = [list(COLUMNS), ["---"] * len(COLUMNS)]
+    lines += [[str(tell(outcome)) for tell in COLUMNS.values()] for outcome in outcomes]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
