@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import time
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -12,23 +15,70 @@ from django.dispatch import receiver
 from coloring import pictures
 from coloring.models import Page
 
+log = logging.getLogger("herbbie.picture")
+
 # A picture is written a moment before its row names it; older ones without a row were left by a crash.
 ORPHAN_SECONDS = 3600.0
+# A database takes only so many parameters.
 BATCH = 500
 
 
 @receiver(post_delete, sender=Page)
 def drop_picture(sender: object, instance: Page, **_: Any) -> None:
-    """Once the row is gone for good."""
+    """A row goes in the same transaction; a file or an object once the page is gone for good."""
     name = instance.picture
-    transaction.on_commit(lambda: pictures.delete(name), robust=True)
+    pictures.forget(name)
+    transaction.on_commit(lambda: pictures.take_out(name), robust=True)
 
 
 def sweep() -> None:
-    """Delete pictures that no row names, asked for in batches: a database takes only so many parameters."""
-    old = pictures.names_older_than(time.time() - ORPHAN_SECONDS)
-    for start in range(0, len(old), BATCH):
-        batch = set(old[start : start + BATCH])
-        named = Page.objects.filter(picture__in=batch).values_list("picture", flat=True)
-        for name in batch.difference(named):
-            pictures.delete(name)
+    """Bring parked pictures home, then delete those that no row names. Raises OSError."""
+    for name in pictures.parked():
+        bring_home(name)
+    for name in orphans():
+        pictures.delete(name)
+
+
+def bring_home(name: str) -> None:
+    """Raises StoreAway; what is wrong with one picture keeps no other away from home."""
+    try:
+        pictures.bring_home(name)
+    except pictures.StoreAway:
+        raise
+    except FileNotFoundError:
+        log.info("picture=%s is gone meanwhile", name)
+    except OSError as error:
+        log.error("picture=%s stays in the database: %s", name, error)
+
+
+def orphans() -> Iterator[str]:
+    """Pictures that no row names, asked for in batches. Raises OSError."""
+    limit = time.time() - ORPHAN_SECONDS
+    for batch in batches(name for name, written in pictures.names() if written < limit):
+        yield from sorted(batch - named(batch))
+
+
+def lost() -> Iterator[Page]:
+    """Pages whose picture is nowhere. Raises OSError."""
+    held = {name for name, _written in pictures.names()}.union(pictures.parked())
+    pages = Page.objects.exclude(picture="").order_by("pk").only("public_id", "picture")
+    last = 0
+    while batch := list(pages.filter(pk__gt=last)[:BATCH]):
+        yield from (page for page in batch if page.picture not in held and is_lost(page))
+        last = batch[-1].pk
+
+
+def is_lost(page: Page) -> bool:
+    """Asked again, because a page may end or go while the store is being listed."""
+    return Page.objects.filter(pk=page.pk).exists() and not pictures.exists(page.picture)
+
+
+def named(names: set[str]) -> set[str]:
+    """Those of some pictures that a row names."""
+    return set(Page.objects.filter(picture__in=names).values_list("picture", flat=True))
+
+
+def batches(names: Iterable[str]) -> Iterator[set[str]]:
+    rest = iter(names)
+    while batch := set(islice(rest, BATCH)):
+        yield batch

@@ -1,34 +1,64 @@
-"""Finished pictures on disk: named at random, written whole or not at all, never listed."""
+"""Finished pictures: named at random, kept whole or not at all, never listed to anybody."""
 
 from __future__ import annotations
 
 import hashlib
-import os
+import logging
 import secrets
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from typing import cast
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import Storage, storages
+from django.core.files.storage import storages
+from django.db import transaction
+
+from coloring.stores import base
+from coloring.stores.base import Store, StoreAway
+from coloring.stores.rows import RowStore
+
+__all__ = ["StoreAway"]
+
+log = logging.getLogger("herbbie.picture")
+
+PREFIX = "coloring_"
+# Where a picture waits while its own store is away: what was paid for is neither lost nor paid for again.
+PARKED = RowStore()
 
 
-def store() -> Storage:
-    return storages["pictures"]
+def store() -> Store:
+    return cast(Store, storages["pictures"])
+
+
+def kept_in_rows() -> bool:
+    """Whether the pictures' own store is the database."""
+    return isinstance(store(), RowStore)
+
+
+def new_name(engine: str) -> str:
+    """`coloring_<engine>_<32 hexadecimal digits>.png`: 128 bits nobody can guess."""
+    return f"{PREFIX}{engine}_{secrets.token_hex(16)}.png"
 
 
 def save(png: bytes, engine: str) -> str:
-    """Write a picture and make it survive a power cut before its row says that it exists.
+    """Write a picture that no row names yet, and give its name. Raises OSError."""
+    return store().save(new_name(engine), ContentFile(png))
 
-    Returns its name, `coloring_<engine>_<32 hexadecimal digits>.png`: 128 bits nobody can guess.
+
+def keep(png: bytes, engine: str, finish: Callable[[str], bool]) -> bool:
+    """Save a picture together with the row that names it, and tell whether that row took it.
+
+    `finish` writes the row for the name it is given. Files and objects are written before the transaction:
+    no lock is held for a disk or a bucket. Rows are written in it; so is a picture whose store is away.
     """
-    name = store().save(f"coloring_{engine}_{secrets.token_hex(16)}.png", ContentFile(png))
-    path = Path(store().path(name))
-    for target in (path, path.parent):
-        descriptor = os.open(target, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-    return name
+    name = new_name(engine)
+    in_rows = kept_in_rows() or not _was_saved(name, png)
+    with transaction.atomic():
+        kept = finish(name)
+        if kept and in_rows:
+            PARKED.save(name, ContentFile(png))
+    if not kept and not in_rows:
+        _discard(name)
+    return kept
 
 
 def sha256(png: bytes) -> str:
@@ -37,19 +67,74 @@ def sha256(png: bytes) -> str:
 
 
 def read(name: str) -> bytes:
-    """The bytes of a picture. Raises FileNotFoundError."""
-    with store().open(name) as file:
-        return bytes(file.read())
+    """The bytes of a picture, parked or at home. Raises FileNotFoundError, StoreAway or another OSError."""
+    try:
+        return base.read(PARKED, name)
+    except FileNotFoundError:
+        if kept_in_rows():
+            raise
+    return base.read(store(), name)
 
 
-def names_older_than(moment: float) -> list[str]:
-    """The pictures that were last written before a moment (seconds since 1970)."""
-    folder = Path(store().path(""))
-    files = folder.glob("coloring_*.png") if folder.is_dir() else []
-    return [file.name for file in files if file.stat().st_mtime < moment]
+def address(name: str) -> str:
+    """Where a browser may fetch a picture by itself; "" when only through us."""
+    return "" if PARKED.exists(name) else store().address(name)
+
+
+def exists(name: str) -> bool:
+    """Raises OSError while the store is away."""
+    return PARKED.exists(name) or (not kept_in_rows() and store().exists(name))
+
+
+def names() -> Iterator[tuple[str, float]]:
+    """Each picture of the store, and when it was written in seconds since 1970; read in pages."""
+    return store().names(PREFIX)
+
+
+def parked() -> Iterator[str]:
+    """The pictures that wait in the database for their own store."""
+    return iter(()) if kept_in_rows() else (name for name, _written in PARKED.names(PREFIX))
 
 
 def delete(name: str) -> None:
-    """Remove a picture; one that is gone already is no error."""
+    """Remove a picture; one that is gone already is no error. Raises OSError."""
+    forget(name)
+    take_out(name)
+
+
+def forget(name: str) -> None:
+    """Remove a picture as far as the database holds it, in the caller's transaction."""
     if name:
+        PARKED.delete(name)
+
+
+def take_out(name: str) -> None:
+    """Remove a picture as far as files or a bucket hold it. Raises OSError."""
+    if name and not kept_in_rows():
         store().delete(name)
+
+
+def bring_home(name: str) -> None:
+    """Move a parked picture to its own store. Raises OSError, and it stays parked."""
+    content = base.read(PARKED, name)
+    store().save(name, ContentFile(content))
+    if base.read(store(), name) != content:
+        raise OSError(f"{name} reads otherwise than it was written")
+    PARKED.delete(name)
+
+
+def _was_saved(name: str, png: bytes) -> bool:
+    try:
+        store().save(name, ContentFile(png))
+    except OSError as error:
+        log.warning("picture=%s parked in the database: %s", name, error)
+        return False
+    return True
+
+
+def _discard(name: str) -> None:
+    """What cannot be deleted now is swept later: no row names it."""
+    try:
+        take_out(name)
+    except OSError as error:
+        log.warning("picture=%s left to the sweep: %s", name, error)

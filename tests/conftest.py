@@ -24,9 +24,10 @@ def django_db_modify_db_settings(tmp_path_factory):
 def own_folders(settings, tmp_path):
     folder = tmp_path / "coloring"
     settings.PICTURES_DIR = folder
-    pictures = {**settings.STORAGES["pictures"]}
-    pictures["OPTIONS"] = {**pictures["OPTIONS"], "location": folder}
-    settings.STORAGES = {**settings.STORAGES, "pictures": pictures}
+    files = {**settings.PICTURE_STORAGES["files"], "OPTIONS": {"location": folder}}
+    settings.PICTURE_STORAGES = {**settings.PICTURE_STORAGES, "files": files}
+    settings.STORAGES = {**settings.STORAGES, "pictures": files}
+    settings.STORAGE = "files"
     throttling.limiter.cache_clear()
     return folder
 

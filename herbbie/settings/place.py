@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -80,35 +81,50 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- pictures: beside the database's rows, in files, or in a bucket
 
 S3_BUCKET = env.str("S3_BUCKET", "")
+S3_ACCESS_KEY_ID = env.str("S3_ACCESS_KEY_ID", "")
+S3_SECRET_ACCESS_KEY = env.str("S3_SECRET_ACCESS_KEY", "")
+S3_REGION = env.str("S3_REGION", "") or ("auto" if env.str("S3_ENDPOINT_URL", "") else "us-east-1")
+S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", "") or f"https://s3.{S3_REGION}.amazonaws.com"
+# Whether the bucket is part of the host's name or of the path.
+S3_ADDRESSING_STYLE = env.str("S3_ADDRESSING_STYLE", "") or "virtual"
+if S3_ADDRESSING_STYLE not in {"virtual", "path"}:
+    raise ImproperlyConfigured(f"S3_ADDRESSING_STYLE is {S3_ADDRESSING_STYLE!r}; it can be virtual or path.")
 # Who shows a picture of the bucket: Herbbie passes it on, or the browser gets an address that is signed for
 # ten minutes.
 S3_PRESIGNED = env.bool("S3_PRESIGNED", False)
+SIGNED_SECONDS = 600
 # The bucket when it is named; else Postgres, which several machines share and one backup holds; else files.
 STORAGE = env.str("STORAGE", "") or ("bucket" if S3_BUCKET else "files" if ON_SQLITE else "database")
 if STORAGE not in {"files", "database", "bucket"}:
     raise ImproperlyConfigured(f"STORAGE is {STORAGE!r}; it can be files, database or bucket.")
 
+
+def s3_origin() -> str:
+    """Where browsers fetch pictures from, as a Content-Security-Policy names it; "" when only from us."""
+    if STORAGE != "bucket" or not S3_PRESIGNED:
+        return ""
+    address = urlsplit(S3_ENDPOINT_URL)
+    host = f"{S3_BUCKET}.{address.netloc}" if S3_ADDRESSING_STYLE == "virtual" else address.netloc
+    return f"{address.scheme}://{host}"
+
+
+S3_ORIGIN = s3_origin()
+
 PICTURE_STORAGES: dict[str, dict[str, Any]] = {
-    "files": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": PICTURES_DIR, "base_url": None, "file_permissions_mode": 0o600},
-    },
-    "database": {"BACKEND": "coloring.rowstorage.RowStorage"},
+    "files": {"BACKEND": "coloring.stores.files.FileStore", "OPTIONS": {"location": PICTURES_DIR}},
+    "database": {"BACKEND": "coloring.stores.rows.RowStore"},
     "bucket": {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "coloring.stores.bucket.BucketStore",
         "OPTIONS": {
             "bucket_name": S3_BUCKET,
-            "endpoint_url": env.str("S3_ENDPOINT_URL", "") or None,
-            "access_key": env.str("S3_ACCESS_KEY_ID", "") or None,
-            "secret_key": env.str("S3_SECRET_ACCESS_KEY", "") or None,
-            "region_name": env.str("S3_REGION", "") or "auto",
+            "endpoint_url": S3_ENDPOINT_URL,
+            "access_key": S3_ACCESS_KEY_ID,
+            "secret_key": S3_SECRET_ACCESS_KEY,
+            "region_name": S3_REGION,
             "location": env.str("S3_PREFIX", ""),
-            "signature_version": "s3v4",
-            "addressing_style": env.str("S3_ADDRESSING_STYLE", "virtual"),
-            "querystring_auth": True,
-            "querystring_expire": 600,
-            "file_overwrite": False,
-            "default_acl": None,
+            "addressing_style": S3_ADDRESSING_STYLE,
+            "querystring_expire": SIGNED_SECONDS,
+            "file_overwrite": True,
         },
     },
 }
