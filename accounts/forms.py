@@ -1,14 +1,16 @@
-"""What is asked of a parent who signs up: an address and a password, nothing else."""
+"""What is asked of a parent: an address and a password, and the password again before what matters."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -25,16 +27,21 @@ class MailboxField(forms.EmailField):
         return str(super().to_python(value)).lower()
 
 
+class ChosenPasswordField(forms.CharField):
+    """A password that one makes up."""
+
+    widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        help_text = _("Eight characters or more. A little sentence is easy to remember.")
+        super().__init__(strip=False, help_text=help_text, **kwargs)
+
+
 class SignUpForm(forms.Form):
     """A new account."""
 
     email = MailboxField(label=_("E-mail address"), max_length=254)
-    password = forms.CharField(
-        label=_("Password"),
-        strip=False,
-        help_text=_("Eight characters or more. A little sentence is easy to remember."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
+    password = ChosenPasswordField(label=_("Password"))
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
@@ -69,3 +76,35 @@ class LoginForm(AuthenticationForm):
         "invalid_login": _("This address and this password do not belong together. Please try again."),
         "inactive": _("This account is closed."),
     }
+
+
+class ProofForm(forms.Form):
+    """The password once more; wrong ones count as failed log-ins, so that nobody can go on guessing."""
+
+    old_password = forms.CharField(
+        label=_("Your password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_old_password(self) -> str:
+        password: str = self.cleaned_data["old_password"]
+        email = self.request.user.get_username()
+        if authenticate(self.request, username=email, password=password) != self.request.user:
+            raise ValidationError(_("This is not your password. Please try again."))
+        return password
+
+
+class NewPasswordForm(ProofForm):
+    """Another password, by somebody who knows the old one."""
+
+    new_password = ChosenPasswordField(label=_("New password"))
+
+    def clean_new_password(self) -> str:
+        password: str = self.cleaned_data["new_password"]
+        validate_password(password, User(email=self.request.user.get_username()))
+        return password

@@ -1,0 +1,39 @@
+"""Leaving for good: the account goes at once, and nothing anywhere names it afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
+
+from accounts.models import User
+
+
+def leave(user_id: int) -> None:
+    """Delete an account and all that hangs on it, together or not at all.
+
+    The row is locked first: whoever adds a page just now waits, and then has nobody to give it to.
+    """
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=user_id).delete()
+
+
+@receiver(pre_delete, sender=User)
+def forget_name(sender: object, instance: User, **_: Any) -> None:
+    """What tables without a key to the user keep of it, whoever deletes it."""
+    forget_in_admin_log(User, [instance.pk])
+    for model in apps.get_models():
+        if model._meta.app_label == "axes" and hasattr(model, "username"):
+            model._default_manager.filter(username__iexact=instance.email).delete()
+
+
+def forget_in_admin_log(model: type[models.Model], ids: Iterable[object]) -> None:
+    """That an administrator did something stays known, but no longer to whom: the log repeats names."""
+    entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))
+    entries.filter(object_id__in=list(map(str, ids))).update(object_repr="")
