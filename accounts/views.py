@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth import views as auth
+from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.views.decorators.http import require_http_methods
 
+from accounts import sessions
 from accounts.forms import LoginForm, SignUpForm
+from accounts.models import User
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,6 +53,12 @@ class ChoosePassword(auth.PasswordResetConfirmView):
     template_name = "accounts/choose_password.html"
     post_reset_login = True
     success_url = reverse_lazy("accounts:password_reset_complete")
+
+    def form_valid(self, form: SetPasswordForm[User]) -> HttpResponse:
+        """Whoever knew the old one is logged out."""
+        response = super().form_valid(form)
+        sessions.end_all(form.user.pk, but=self.request.session.session_key)
+        return response
 
 
 class PasswordChosen(auth.PasswordResetCompleteView):
