@@ -16,6 +16,7 @@ from django.utils import timezone
 from coloring import callers, engines, tasks
 from coloring.forms import PhotoForm, ThemeForm
 from coloring.models import DailyCount, Owner, Page, Photo
+from herbbie import request_ids
 
 # What another page of the same wish keeps.
 AGAIN = ("theme", "detail", "orientation", "colored_model", "child_name")
@@ -87,7 +88,7 @@ def _ask(request: HttpRequest, wish: dict[str, Any], jpeg: bytes = b"", **unsaid
     once = _click(request, owner, wish, jpeg)
     if once and (earlier := Page.objects.asked_before(once, timezone.now() - ONE_CLICK)):
         return earlier, False
-    page = Page(**wish, **unsaid, once=once, **owner.as_fields())
+    page = Page(**wish, **unsaid, once=once, request_id=request_ids.current(), **owner.as_fields())
     try:
         _enter(request, page)
     except IntegrityError:

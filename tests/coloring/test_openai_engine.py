@@ -23,6 +23,7 @@ from coloring.engines.base import (
 )
 from coloring.engines.openai.dates import shutdown_dates
 from coloring.engines.openai.engine import OpenAIEngine
+from herbbie import logs
 from tests.rehearsal import Rehearsal
 
 PROMPT = "A line drawing of a dragon."
@@ -257,12 +258,13 @@ def test_each_call_is_one_line_of_the_log_without_secrets(service, caplog):
         OpenAIEngine().draw(commission())
     wish = replace(drawn_from_photo("faithful"), seed="the-page")
     OpenAIEngine().draw(wish)
-    refused, drawn = caplog.messages
+    refused, drawn = (logs.Line().format(record) for record in caplog.records)
     assert "moderation_blocked" in refused
-    assert f"page=the-page draw engine=openai model={MINI}" in drawn
-    assert "request=req_2" in drawn
+    assert "problem=refused" in refused
+    assert f"page=the-page draw done engine=openai model={MINI}" in drawn
+    assert "openai_request=req_2" in drawn
     for secret in (PROMPT, "secret", base64.b64encode(wish.photo).decode()[:40]):
-        assert secret not in caplog.text
+        assert secret not in refused + drawn
 
 
 def test_dates_of_models_are_asked_for(service):

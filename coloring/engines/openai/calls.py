@@ -54,22 +54,19 @@ class Call:
 
     def succeeded(self, size: int = 0) -> None:
         """Tell the log; `size` in bytes."""
-        self._log(logging.INFO, "ok", size)
+        self._log(logging.INFO, f"{self.what} done", bytes=size)
 
     def _failed(self, error: EngineError) -> None:
         self.cost = error.cost_micro_usd
-        self._log(logging.WARNING, f"{error.problem} ({error})", 0)
+        self._log(logging.WARNING, f"{self.what} failed: {error}", problem=error.problem)
 
-    def _log(self, level: int, outcome: str, size: int) -> None:
-        log.log(
-            level,
-            "page=%s %s engine=openai model=%s seconds=%.2f cost=%d bytes=%d request=%s outcome=%s",
-            self.page or "-",
-            self.what,
-            self.model,
-            time.monotonic() - self.began,
-            self.cost,
-            size,
-            self.request_id or "-",
-            outcome,
-        )
+    def _log(self, level: int, words: str, **more: object) -> None:
+        told = {
+            "page": self.page or "-",
+            "engine": "openai",
+            "model": self.model,
+            "seconds": round(time.monotonic() - self.began, 3),
+            "cost": self.cost,
+            "openai_request": self.request_id or "-",
+        }
+        log.log(level, words, extra=told | more)

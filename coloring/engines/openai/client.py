@@ -13,6 +13,7 @@ import openai
 from django.conf import settings
 
 from coloring.engines.base import EngineUnpaid
+from herbbie import request_ids
 
 T = TypeVar("T")
 Request = Callable[[openai.AsyncOpenAI], Awaitable[T]]
@@ -46,8 +47,18 @@ def _client(seconds: float, transport: httpx2.AsyncBaseTransport | None) -> open
         timeout=httpx2.Timeout(seconds, connect=CONNECT_SECONDS),
     )
     return openai.AsyncOpenAI(
-        api_key=_key(), base_url=settings.OPENAI_BASE_URL, max_retries=0, http_client=http
+        api_key=_key(),
+        base_url=settings.OPENAI_BASE_URL,
+        max_retries=0,
+        http_client=http,
+        default_headers=_named(),
     )
+
+
+def _named() -> dict[str, str]:
+    """Under which name the service's own people find a request that never got an answer."""
+    request_id = request_ids.current()
+    return {"X-Client-Request-Id": request_id} if request_id else {}
 
 
 def _key() -> str:

@@ -33,7 +33,7 @@ def shutdown_dates(
     try:
         return client.run(request, seconds=SECONDS, transport=transport)
     except (EngineUnpaid, *errors.FOREIGN) as error:
-        log.warning("the models' dates are not to be had (%s)", type(error).__name__)
+        log.warning("the models' dates are not to be had", extra={"error": type(error).__name__})
         return {}
 
 
