@@ -13,7 +13,7 @@ from typing import cast
 from PIL import Image
 
 from coloring import engines, lettering, lineart, prompts
-from coloring.engines.base import Commission, Drawing, Engine, EngineError, Look, Looker, Step
+from coloring.engines.base import Checker, Commission, Drawing, Engine, EngineError, Looker, Step
 
 log = logging.getLogger("herbbie.page")
 
@@ -48,35 +48,69 @@ def draw(commission: Commission, engine_name: str) -> Picture:
     commission's progress at once; what drawing cost is in the picture or in the error.
     """
     engine = engines.load(engine_name)
-    if commission.photo and commission.mode != "home" and commission.look is None:
-        commission = replace(commission, look=_look(engine, commission))
+    commission = _understood(engine, commission)
     first = _attempt(engine, commission)
     if first.measures.passes or first.engine == "offline":
         return first
     return _better_of(first, engine, commission)
 
 
-def _look(engine: Engine, commission: Commission) -> Look:
-    commission.progress.step(Step.LOOKING)
-    look = cast(Looker, engine).look(commission)
-    commission.progress.looked(look)
-    return look
+def _understood(engine: Engine, commission: Commission) -> Commission:
+    """The wish, found to be for children, with what was seen on its photo if that leaves this server.
+
+    A child's name is never asked about: no prompt holds it.
+    """
+    photo = commission.photo if commission.mode != "home" else None
+    if not photo and not commission.moderation_model:
+        return commission
+    commission.progress.step(Step.LOOKING if photo else Step.READING)
+    _check(engine, commission, words=_words(commission), picture=photo)
+    if photo and commission.look is None:
+        look = cast(Looker, engine).look(commission)
+        commission.progress.looked(look)
+        commission = replace(commission, look=look)
+        _check(engine, commission, words=_words(commission))
+    return commission
+
+
+def _check(engine: Engine, commission: Commission, *, words: str = "", picture: bytes | None = None) -> None:
+    """Raises EngineRefused for what is not for children; nothing is sent where no model is named."""
+    if commission.moderation_model and (words or picture):
+        cast(Checker, engine).check(commission, words=words, picture=picture)
+
+
+def _words(commission: Commission) -> str:
+    """What a prompt takes from the parent and from the photo, a line each."""
+    look = commission.look
+    seen = (look.subject, look.setting, *look.details) if look else ()
+    return "\n".join(filter(None, (commission.theme, *seen)))
 
 
 def _attempt(engine: Engine, commission: Commission, fault: str = "") -> Picture:
-    """One drawing, from the words to the measures."""
+    """One drawing, from the words to the measures; unchecked it goes to nobody, but it was paid for."""
     commission.progress.step(Step.DRAWING)
     with HANDS if engine.draws_here else nullcontext():
         drawing = engine.draw(replace(commission, prompt=_prompt(commission, fault)))
-    commission.progress.step(Step.CLEANING)
     try:
-        with HANDS:
-            return finish(drawing, commission)
+        return _taken(engine, drawing, commission)
+    except EngineError as error:
+        error.cost_micro_usd += drawing.cost_micro_usd
+        raise
     except Exception as surprise:
         log.exception("engine=%s model=%s drawing cannot be cleaned", drawing.engine, drawing.model)
         raise EngineError(
             "the drawing cannot be cleaned", cost_micro_usd=drawing.cost_micro_usd
         ) from surprise
+
+
+def _taken(engine: Engine, drawing: Drawing, commission: Commission) -> Picture:
+    """What was drawn, found to be for children, as a page."""
+    if commission.moderation_model:
+        commission.progress.step(Step.CHECKING)
+        _check(engine, commission, picture=drawing.image)
+    commission.progress.step(Step.CLEANING)
+    with HANDS:
+        return finish(drawing, commission)
 
 
 def _prompt(commission: Commission, fault: str) -> str:

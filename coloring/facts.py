@@ -19,7 +19,7 @@ RETIRED_FOR = timedelta(days=1)
 
 def retired(engine: str, model: str) -> None:
     """Remember that a model is gone, and tell the owner in the log."""
-    log.error("engine=%s model=%s is gone; the next model of the list draws", engine, model)
+    log.error("engine=%s model=%s is gone; pages go on without it", engine, model)
     ServiceFact.objects.update_or_create(engine=engine, kind=ServiceFact.Kind.RETIRED, model=model)
 
 

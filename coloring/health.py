@@ -72,6 +72,7 @@ def models() -> dict[str, Any]:
     return {
         "image": list(settings.OPENAI_IMAGE_MODELS),
         "vision": list(settings.OPENAI_VISION_MODELS),
+        "moderation": settings.OPENAI_MODERATION_MODEL,
         "ending": {model: str(day) for model, day in ending.values_list("model", "on")},
         "retired": sorted(gone.values_list("model", flat=True)),
     }

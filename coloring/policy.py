@@ -6,6 +6,7 @@ The rule behind the rules: never pay twice for one page unless the service said 
     lost, broken   perhaps or surely paid: the offline artist draws at once
     unpaid         never again by itself: the offline artist draws, log and /health say so
     retired        the next model was tried already; none is left: the offline artist draws
+    unchecked      nobody could say whether it is for children: the offline artist draws, who knows no other
     refused        never the same again, by nobody
     unknown_theme  the offline artist has no drawing for it
 """

@@ -13,6 +13,9 @@ PROBLEMS = {
     "lost": later("Our drawing service did not answer in time. Please try again."),
     "broken": later("The drawing came out spoilt. Please try again."),
     "budget": later("Our drawing service rests until tomorrow. Please try again then."),
+    "unchecked": later(
+        "We could not check this page for children just now. Please try again a little later."
+    ),
     "unknown_theme": later("We do not know how to draw this yet. Try another word, for example an animal."),
     "blank_photo": later("We cannot find anything to draw on this photo. Try one with one clear subject."),
     "crashed": later("Something went wrong on our side. Please try again."),
@@ -25,6 +28,9 @@ STEPPED_IN = {
     "lost": later("The drawing service did not answer in time, so Herbbie's own artist drew this page."),
     "broken": later("The drawing service sent a spoilt drawing, so Herbbie's own artist drew this page."),
     "budget": later("The drawing service rests until tomorrow, so Herbbie's own artist drew this page."),
+    "unchecked": later(
+        "We could not have this page checked for children just now, so Herbbie's own artist drew it."
+    ),
 }
 
 REQUESTS = {

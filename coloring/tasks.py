@@ -61,7 +61,11 @@ def draw_page(pk: int) -> None:
 @shared_task(name="coloring.watch_models", ignore_result=True)
 def watch_models() -> None:
     """Ask the service for the last days of our models, so that the owner hears of them before they come."""
-    models = (*settings.OPENAI_IMAGE_MODELS, *settings.OPENAI_VISION_MODELS)
+    models = (
+        *settings.OPENAI_IMAGE_MODELS,
+        *settings.OPENAI_VISION_MODELS,
+        *filter(None, [settings.OPENAI_MODERATION_MODEL]),
+    )
     facts.ending("openai", engines.shutdown_dates("openai", models))
 
 
@@ -168,6 +172,7 @@ def commission_of(page: Page, engine: str, progress: Progress) -> Commission:
         seed=page.public_id,
         image_models=facts.alive("openai", settings.OPENAI_IMAGE_MODELS),
         vision_models=facts.alive("openai", settings.OPENAI_VISION_MODELS),
+        moderation_model="" if engine == "offline" else settings.OPENAI_MODERATION_MODEL,
         size=settings.DEFAULT_IMAGE_SIZE,
         quality=settings.DEFAULT_IMAGE_QUALITY,
         look=Look(**page.look) if page.look else None,

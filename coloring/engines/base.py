@@ -6,6 +6,7 @@ EngineError                 broken, or answered with something that is no pictur
  +- EngineRetired           this model is gone; the next one of the list is right
  +- EngineUnpaid            no money or no valid key; nothing is right until the owner acts
  +- EngineOverBudget        the day's budget is spent; nothing that costs is right until tomorrow
+ +- EngineUnchecked         nobody could say whether it is for children; it is shown to none
  +- EngineLost              no answer came back, perhaps paid; the same again may pay twice
  +- EngineUnknown           nothing in the theme means anything to this engine
      +- EngineBlank         there is nothing to draw on the photo
@@ -21,8 +22,10 @@ from typing import Protocol
 class Step(StrEnum):
     """What is being done for a page right now, in the order in which it is done."""
 
+    READING = "reading"
     LOOKING = "looking"
     DRAWING = "drawing"
+    CHECKING = "checking"
     CLEANING = "cleaning"
     STORING = "storing"
 
@@ -76,6 +79,7 @@ class Commission:
     or "imagined" (drawn from a description); "" for a theme. `seed`, the page's id, makes the offline artist
     repeatable and names the page in the log.
     `look` and `prompt` are filled in by the artist before an engine that reads prompts sees the commission.
+    `moderation_model` says whether the wish and the drawing are for children; "": nobody is asked.
     """
 
     theme: str = ""
@@ -90,6 +94,7 @@ class Commission:
     prompt: str = ""
     image_models: tuple[str, ...] = ()
     vision_models: tuple[str, ...] = ()
+    moderation_model: str = ""
     size: str = "1024x1024"
     quality: str = "high"
     progress: Progress = field(default_factory=Silent, compare=False)
@@ -160,6 +165,12 @@ class EngineOverBudget(EngineError):
     problem = "budget"
 
 
+class EngineUnchecked(EngineError):
+    """Whether it is for children could not be asked: what is not known to be fit is not shown."""
+
+    problem = "unchecked"
+
+
 class EngineLost(EngineError):
     """No answer came back, and it may have been paid for: a deadline passed or the line was cut."""
 
@@ -190,3 +201,10 @@ class Looker(Protocol):
     """An engine that can also describe a photo."""
 
     def look(self, commission: Commission) -> Look: ...
+
+
+class Checker(Protocol):
+    """An engine that can also say whether words and a picture are for children."""
+
+    def check(self, commission: Commission, *, words: str = "", picture: bytes | None = None) -> None:
+        """Raises EngineRefused, or EngineUnchecked or EngineUnpaid when there is no verdict."""

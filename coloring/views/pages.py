@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -97,6 +98,7 @@ def _picture_context(page: Page) -> dict[str, Any]:
     return {
         "page": page,
         "sentence": sentences.problem(page.problem, ready=page.state == Page.State.READY),
+        "is_checked": page.costs_money and bool(settings.OPENAI_MODERATION_MODEL),
         "usual_seconds": None if page.is_over else usual_seconds(page),
         "papers": papers,
         "title": title_of(page),

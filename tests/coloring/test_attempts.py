@@ -38,7 +38,7 @@ def test_finished_page_leaves_one_attempt_with_its_cost_and_steps(drawers, paid)
     assert (attempt.page, attempt.number, attempt.outcome) == (page, 1, Attempt.Outcome.READY)
     assert (attempt.engine, attempt.model) == ("openai", "openai-model")
     assert attempt.cost_micro_usd == page.cost_micro_usd == PICTURE
-    assert set(attempt.steps) == {"drawing", "cleaning", "storing"}
+    assert set(attempt.steps) == {"reading", "drawing", "checking", "cleaning", "storing"}
     assert all(seconds >= 0 for seconds in attempt.steps.values())
     assert attempt.ended_at >= attempt.started_at
 

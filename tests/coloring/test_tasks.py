@@ -57,7 +57,7 @@ def test_steps_are_told_in_order(drawers, monkeypatch):
     told = []
     monkeypatch.setattr(Page, "at_step", lambda self, step: told.append(str(step)))
     drawn(factories.photo_page(asked_engine="openai", mode="imagined"))
-    assert told == ["looking", "drawing", "cleaning", "storing"]
+    assert told == ["looking", "drawing", "checking", "cleaning", "storing"]
 
 
 def test_cost_of_looking_and_drawing_is_kept(drawers):

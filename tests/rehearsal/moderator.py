@@ -65,7 +65,7 @@ class Moderator:
         if shown and self.pictures:
             flagged |= self.pictures.pop(0)
         names = (*TEXT_ONLY, *BOTH)
-        scores = {name: CALM for name in names} | ({"violence": 0.93} if flagged else {}) | self.scores
+        scores = dict.fromkeys(names, CALM) | ({"violence": 0.93} if flagged else {}) | self.scores
         result = {
             "flagged": flagged,
             "categories": {name: flagged and name == "violence" for name in names},

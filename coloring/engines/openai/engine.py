@@ -11,7 +11,7 @@ import openai
 from django.conf import settings
 
 from coloring.engines.base import Commission, Drawing, EngineRetired, Look
-from coloring.engines.openai import answers, looks, models, orders
+from coloring.engines.openai import answers, looks, models, moderation, orders
 from coloring.engines.openai.calls import Call
 from coloring.engines.openai.errors import EngineForbidden
 
@@ -24,7 +24,7 @@ LOOK_SECONDS = 60.0
 
 
 class OpenAIEngine:
-    """Draws and looks; raises the errors of `engines.base`. `transport` replaces the network in tests."""
+    """Draws, looks, checks; raises the errors of `engines.base`. `transport` is the network but in tests."""
 
     draws_here = False
 
@@ -38,6 +38,10 @@ class OpenAIEngine:
     def look(self, commission: Commission) -> Look:
         """The commission's photo, as the first of its vision models that can be used describes it."""
         return _first(commission.vision_models, commission, self._look)
+
+    def check(self, commission: Commission, *, words: str = "", picture: bytes | None = None) -> None:
+        """Whether words and a picture are for children, by the commission's moderation model."""
+        moderation.check(commission, words=words, picture=picture, transport=self.transport)
 
     def _draw(self, model: str, commission: Commission) -> Drawing:
         order = orders.order(model, commission)
