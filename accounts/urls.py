@@ -1,20 +1,15 @@
 """The addresses of the accounts."""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from accounts import account, views
+from accounts import views
 
 app_name = "accounts"
 
 urlpatterns = [
-    path("", account.account, name="account"),
-    path("password/", account.change_password, name="change_password"),
-    path("everywhere/", account.log_out_everywhere, name="log_out_everywhere"),
-    path("delete/", account.delete, name="delete"),
     path("signup/", views.signup, name="signup"),
     path("login/", views.Login.as_view(), name="login"),
-    path("logout/", LogoutView.as_view(), name="logout"),
+    path("logout/", views.LogOut.as_view(), name="logout"),
     path("reset/", views.AskReset.as_view(), name="password_reset"),
     path("reset/sent/", views.ResetSent.as_view(), name="password_reset_done"),
     path("reset/<uidb64>/<token>/", views.ChoosePassword.as_view(), name="password_reset_confirm"),

@@ -47,7 +47,12 @@ def for_axes(request: HttpRequest) -> str:
     return str(ipaddress.IPv6Address(b"\xfd" + digest(line_of(address_of(request)))[:15]))
 
 
+def mailbox(address: str) -> str:
+    """Under which name a mailbox is counted, whatever its case."""
+    return digest(address.strip().lower()).hex()
+
+
 def mailbox_for_axes(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> str:
-    """The mailbox that was tried, its case aside, as a keyed hash: some type their password there."""
+    """The counted name of what was tried as a mailbox: some type their password there."""
     sent = credentials if credentials and "username" in credentials else request.POST
-    return digest(str(sent.get("username") or "").strip().lower()).hex()
+    return mailbox(str(sent.get("username") or ""))

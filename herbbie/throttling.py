@@ -11,6 +11,7 @@ from functools import cache
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from limits import RateLimitItem
 from limits.errors import StorageError
 from limits.storage import storage_from_string
@@ -57,6 +58,15 @@ def pause(request: HttpRequest, wait: TooOftenError) -> HttpResponse:
     response["Retry-After"] = str(wait.seconds)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def locked_out(request: HttpRequest, *_: object) -> HttpResponse:
+    """What django-axes answers to somebody who guessed too often: to every address alike, known or not."""
+    seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
+    sentence = gettext(
+        "Too many wrong passwords. Please wait a quarter of an hour, or ask for a new password."
+    )
+    return pause(request, TooOftenError(seconds, sentence))
 
 
 class Pauses:

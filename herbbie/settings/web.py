@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import dj_email_url
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
+    "axes",
     "csp",
     "django_htmx",
     "accounts",
@@ -36,17 +38,22 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "herbbie.headers.headers",
+    "herbbie.middleware.alive",
+    "herbbie.middleware.traced",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "herbbie.charsets.Utf8Forms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "herbbie.throttling.Pauses",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "herbbie.urls"
@@ -75,6 +82,8 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "coloring:gallery"
 LOGOUT_REDIRECT_URL = "coloring:studio"
+# The last one knows the users; the first refuses who guessed too often.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 VALIDATORS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"{VALIDATORS}.UserAttributeSimilarityValidator"},
@@ -99,6 +108,23 @@ CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
+# --- who guesses passwords: ten wrong ones for one account from one line, then a pause of fifteen minutes.
+# No other line is locked out, so that nobody can keep the owner of an account away.
+
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "herbbie.throttling.locked_out"
+# Its rows hold keyed hashes alone, and only while they count; its log lines name nobody.
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "herbbie.addresses.mailbox_for_axes"
+AXES_CLIENT_IP_CALLABLE = "herbbie.addresses.for_axes"
+AXES_SENSITIVE_PARAMETERS = ["username", "email", "ip_address", "user_agent", "csrfmiddlewaretoken", "next"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ACCESS_FAILURE_LOG = AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+
 # --- languages
 
 LANGUAGE_CODE = "fr"
@@ -111,6 +137,7 @@ USE_TZ = True
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
@@ -122,6 +149,12 @@ if RAILWAY or env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Whose word about the caller's address is taken; only a proxy of ours may be believed.
 CLIENT_ADDRESS_HEADER = "HTTP_X_REAL_IP" if RAILWAY or env.bool("BEHIND_PROXY", False) else "REMOTE_ADDR"
+# What an answer says unless it says something else itself.
+ANSWER_HEADERS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cache-Control": "private, no-store",
+}
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
