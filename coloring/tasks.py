@@ -127,24 +127,25 @@ def _draw(page: Page, engine: str, problem: str = "") -> None:
     if engine != "offline":
         facts.clear_unpaid(engine)
     progress.step(Step.STORING)
-    name = pictures.save(picture.png, picture.engine)
-    kept = page.finish(
-        progress.seconds(),
-        free=bool(problem) or not picture.measures.passes,
-        problem=problem,
-        engine=picture.engine,
-        model=picture.model,
-        quality=picture.quality,
-        picture=name,
-        sha256=pictures.sha256(picture.png),
-        width=picture.width,
-        height=picture.height,
-        measures=picture.measures.as_dict(),
-        areas=[area.as_list() for area in picture.areas],
-        colourable=picture.measures.passes,
+    kept = pictures.keep(
+        picture.png,
+        picture.engine,
+        lambda name: page.finish(
+            progress.seconds(),
+            free=bool(problem) or not picture.measures.passes,
+            problem=problem,
+            engine=picture.engine,
+            model=picture.model,
+            quality=picture.quality,
+            picture=name,
+            sha256=pictures.sha256(picture.png),
+            width=picture.width,
+            height=picture.height,
+            measures=picture.measures.as_dict(),
+            areas=[area.as_list() for area in picture.areas],
+            colourable=picture.measures.passes,
+        ),
     )
-    if not kept:
-        pictures.delete(name)
     log.info(
         "page=%s %s engine=%s model=%s seconds=%.2f cost=%d bytes=%d faults=%s",
         page,
