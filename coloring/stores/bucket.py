@@ -22,6 +22,8 @@ READ_SECONDS = 8
 ATTEMPTS = 2
 # After that it is left alone for a while: threads that wait for it serve nobody.
 BREAK_SECONDS = 5.0
+# As many names as an answer may hold.
+PAGING = {"PageSize": 1000}
 MISSING = {"NoSuchKey", "404"}
 
 
@@ -85,7 +87,7 @@ class BucketStore(Store, S3Storage):  # type: ignore[misc]
         pages = self._client().get_paginator("list_objects_v2")
         begin = self._normalize_name(prefix)
         with self._asked(prefix):
-            for page in pages.paginate(Bucket=self.bucket_name, Prefix=begin):
+            for page in pages.paginate(Bucket=self.bucket_name, Prefix=begin, PaginationConfig=PAGING):
                 for entry in page.get("Contents", ()):
                     yield prefix + entry["Key"].removeprefix(begin), entry["LastModified"].timestamp()
 
