@@ -13,6 +13,7 @@ from django.db import connection
 from coloring import artist, engines, facts, leases, pictures, policy
 from coloring.engines.base import Commission, EngineError, EngineOverBudget, Look, Progress, Step
 from coloring.models import Attempt, Page
+from herbbie import request_ids
 
 log = logging.getLogger("herbbie.page")
 
@@ -50,7 +51,7 @@ def draw_page(pk: int) -> None:
     page = Page.objects.claim(pk)
     if page is None:
         return
-    with leases.held(page.claim_token):
+    with request_ids.under(page.request_id), leases.held(page.claim_token):
         try:
             _work(page)
         except Exception:
