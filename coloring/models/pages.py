@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -229,7 +230,7 @@ class Page(models.Model):
         now = timezone.now()
         with transaction.atomic():
             if self.kind == self.Kind.PHOTO:
-                values["photo_deleted_at"] = now
+                values["photo_deleted_at"] = Coalesce("photo_deleted_at", Value(now))
             ended = self.mine().update(
                 **values,
                 step="",
