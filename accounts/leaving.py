@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.apps import apps
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
@@ -13,6 +13,7 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
 from accounts.models import User
+from herbbie import addresses
 
 
 def leave(user_id: int) -> None:
@@ -28,9 +29,8 @@ def leave(user_id: int) -> None:
 def forget_name(sender: object, instance: User, **_: Any) -> None:
     """What tables without a key to the user keep of it, whoever deletes it."""
     forget_in_admin_log(User, [instance.pk])
-    for model in apps.get_models():
-        if model._meta.app_label == "axes" and hasattr(model, "username"):
-            model._default_manager.filter(username__iexact=instance.email).delete()
+    for guesses in (AccessAttempt, AccessFailureLog, AccessLog):
+        guesses.objects.filter(username__in=[instance.email, addresses.mailbox(instance.email)]).delete()
 
 
 def forget_in_admin_log(model: type[models.Model], ids: Iterable[object]) -> None:

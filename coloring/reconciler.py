@@ -17,8 +17,8 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.sessions import SessionStore
-from coloring import leases, leftovers, tasks
-from coloring.models import Page, Photo, WorkerBeat
+from coloring import leases, leftovers, retention, tasks
+from coloring.models import Page, WorkerBeat
 
 log = logging.getLogger("herbbie.worker")
 
@@ -29,8 +29,6 @@ HANDED_SECONDS = 30.0
 BATCH = 200
 # Pages drawn at once by a worker whose broker is away.
 OWN_HANDS = 4
-# Photos that never became a page.
-PHOTO_LIFE = timedelta(hours=1)
 BEAT_SECONDS = 5.0
 SWEEP_SECONDS = 60.0
 TIDY_SECONDS = 3600.0
@@ -101,11 +99,10 @@ class Reconciler:
             WorkerBeat.objects.update_or_create(worker=self.name, defaults={"seen_at": timezone.now()})
 
     def sweep(self) -> None:
-        """Drop photos that never became a page, and workers that are long gone."""
+        """Drop what has had its time, and workers that are long gone."""
         if self.is_time("sweep", SWEEP_SECONDS):
-            now = timezone.now()
-            Photo.objects.unused().filter(created_at__lt=now - PHOTO_LIFE).delete()
-            WorkerBeat.objects.filter(seen_at__lt=now - timedelta(hours=1)).delete()
+            retention.run()
+            WorkerBeat.objects.filter(seen_at__lt=timezone.now() - timedelta(hours=1)).delete()
 
     def tidy(self) -> None:
         """Drop sessions that ended and pictures that a crash left: too much reading for every minute."""

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from coloring import leases, tasks
-from coloring.models import Page, Photo, WorkerBeat
+from coloring.models import Page, WorkerBeat
 from coloring.reconciler import Reconciler
 from tests import factories
 
@@ -92,15 +92,6 @@ def test_held_claims_are_renewed():
     with leases.held(claimed.claim_token):
         Reconciler().renew_leases()
     assert Page.objects.get().lease_until > timezone.now()
-
-
-def test_photo_that_never_became_a_page_goes_after_an_hour():
-    Photo.objects.create(session="s", jpeg=b"x", created_at=long_ago(minutes=61))
-    fresh = Photo.objects.create(session="s", jpeg=b"x")
-    waiting = factories.photo_page().photo
-    Photo.objects.filter(pk=waiting.pk).update(created_at=long_ago(minutes=61))
-    Reconciler().sweep()
-    assert set(Photo.objects.all()) == {fresh, waiting}
 
 
 def test_worker_is_seen():
