@@ -3,15 +3,16 @@
     python -m scripts.chaos [--mode embedded|redis|postgres] [--seconds 120] [--seed 1]
 
 Without a mode all three are run; one whose programs are not installed is left out. Needs Linux. Pages are
-drawn by a rehearsed image service. Fails when an accepted page was lost, when one was finished twice, when one has
-not ended 120 s after the last kill, when a picture is not what its row says and, where the database keeps the
-pictures, when one is left without a row.
+drawn by a rehearsed image service. Fails when an accepted page was lost, when one was finished twice, when
+one has not ended 120 s after the last kill, when a picture is not what its row says and, where the database
+keeps the pictures, when one is left without a row.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from scripts.chaos import rage, reckoning
 from scripts.chaos.rage import MODES, Plan
@@ -26,11 +27,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=Plan.seed)
     parser.add_argument("--rate", type=float, default=Plan.rate, help="pages submitted a second")
     parser.add_argument("--lease", type=float, default=Plan.lease, help="LEASE_SECONDS; production has 90")
+    parser.add_argument("--folder", type=Path, help="where logs and files are left for reading")
     args = parser.parse_args()
-    plans = [
-        Plan(mode=mode, seconds=args.seconds, seed=args.seed, rate=args.rate, lease=args.lease)
-        for mode in ([args.mode] if args.mode else MODES)
-    ]
+    how = {name: getattr(args, name) for name in ("seconds", "seed", "rate", "lease", "folder")}
+    plans = [Plan(mode=mode, **how) for mode in ([args.mode] if args.mode else MODES)]
     told, kept = [], True
     for plan in plans:
         try:

@@ -16,7 +16,8 @@ from scripts.chaos import reckoning
 from scripts.chaos.clients import Clients
 from scripts.chaos.hosting import Hosted
 from scripts.chaos.reckoning import OVER, Outcome
-from scripts.chaos.servers import Postgres, Redis, Server
+from scripts.chaos.servers import START_SECONDS, Postgres, Redis, Server
+from scripts.live import wait_until
 from tests.rehearsal import Rehearsal
 
 MODES: dict[str, tuple[type[Server], ...]] = {
@@ -42,7 +43,10 @@ PATIENCE_SECONDS = 120.0
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """How a run goes: seconds of kills, submissions a second, seconds that the service takes and a lease."""
+    """How a run goes: seconds of kills, submissions a second, seconds that the service takes and a lease.
+
+    Logs and files are thrown away, but for those in a folder that is named.
+    """
 
     mode: str = "embedded"
     seconds: float = 120.0
@@ -50,6 +54,7 @@ class Plan:
     rate: float = 2.0
     latency: float = 1.5
     lease: float = 6.0
+    folder: Path | None = None
 
     def environment(self) -> dict[str, str]:
         """Production's settings but for the lease and the limits of one caller."""
@@ -74,6 +79,8 @@ def run(plan: Plan) -> Outcome:
         clients.start()
         last_kill = _rage(plan, hosted, servers, outcome.kills)
         told = clients.stop()
+        for name, server in servers.items():
+            wait_until(server.is_up, START_SECONDS, f"{name} is back")
         outcome.recovered = _wait_for_all(hosted, last_kill)
         reckoning.reckon(outcome, hosted, service, told)
     return outcome
@@ -82,7 +89,8 @@ def run(plan: Plan) -> Outcome:
 @contextmanager
 def _set_up(plan: Plan) -> Iterator[tuple[Hosted, dict[str, Server], Rehearsal]]:
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="herbbie-chaos-")))
+        folder = plan.folder and plan.folder / plan.mode
+        folder = folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="herbbie-chaos-")))
         service = stack.enter_context(Rehearsal(latency=plan.latency))
         servers = {
             kind.__name__.lower(): stack.enter_context(server)
