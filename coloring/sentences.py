@@ -18,6 +18,7 @@ PROBLEMS = {
     ),
     "unknown_theme": later("We do not know how to draw this yet. Try another word, for example an animal."),
     "blank_photo": later("We cannot find anything to draw on this photo. Try one with one clear subject."),
+    "hidden": later("This drawing is hidden, because you told us that it is not right. We look at it."),
     "crashed": later("Something went wrong on our side. Please try again."),
 }
 

@@ -88,7 +88,7 @@ def describe(request: HttpRequest, page: Page) -> dict[str, Any]:
         "status_url": request.build_absolute_uri(reverse("coloring:status", args=[page.public_id])),
         "image_url": None,
     }
-    if page.state == Page.State.READY:
+    if page.is_shown:
         picture = reverse("coloring:picture_file", args=[page.picture])
         answer |= {
             "image_url": request.build_absolute_uri(picture),
@@ -101,7 +101,9 @@ def describe(request: HttpRequest, page: Page) -> dict[str, Any]:
             "measures": page.measures,
             "colourable": page.colourable,
         }
-    if page.problem:
+    if page.hidden_at:
+        answer |= {"problem": "hidden", "message": sentences.problem("hidden")}
+    elif page.problem:
         ready = page.state == Page.State.READY
         answer |= {"problem": page.problem, "message": sentences.problem(page.problem, ready=ready)}
     return answer

@@ -60,7 +60,12 @@ class PageQuerySet(Owned["Page"]):
         return self.filter(once=once).first()
 
     def ready(self) -> Self:
-        return self.filter(state=Page.State.READY)
+        """With a picture that may be seen: every view of a picture goes through here."""
+        return self.filter(state=Page.State.READY, hidden_at=None)
+
+    def hidden(self) -> Self:
+        """Drawn, and reported as not right for a child."""
+        return self.filter(state=Page.State.READY).exclude(hidden_at=None)
 
     def newest_first(self) -> Self:
         return self.order_by("-created_at", "-pk")
@@ -185,6 +190,24 @@ class Page(models.Model):
     @property
     def costs_money(self) -> bool:
         return self.asked_engine != "offline"
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether this page is one of `PageQuerySet.ready`."""
+        return self.state == self.State.READY and self.hidden_at is None
+
+    def hide(self) -> bool:
+        """Reported: out of sight at once. False when it was already.
+
+        A page that counted for something counts for nothing then, once: not again if it is shown again.
+        """
+        with transaction.atomic():
+            hidden = Page.objects.ready().filter(pk=self.pk)
+            if not hidden.update(hidden_at=timezone.now(), charged_to=""):
+                return False
+            if self.charged_to and self.colourable and not self.problem:
+                DailyCount.objects.give_back(self.charged_to, timezone.localdate(self.created_at))
+        return True
 
     def mine(self) -> PageQuerySet:
         """The row as long as this claim still holds it: every write of a worker goes through here."""

@@ -28,10 +28,9 @@ def page_of(request: HttpRequest, public_id: str) -> Page:
 
 
 def ready_page_of(request: HttpRequest, public_id: str) -> Page:
-    page = page_of(request, public_id)
-    if page.state != Page.State.READY:
-        raise Http404
-    return page
+    """The caller's own page, drawn and not hidden."""
+    mine = Page.objects.of(callers.owner_of(request)).ready()
+    return get_object_or_404(mine, public_id=public_id)
 
 
 def usual_seconds(page: Page) -> int | None:
