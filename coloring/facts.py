@@ -19,7 +19,7 @@ RETIRED_FOR = timedelta(days=1)
 
 def retired(engine: str, model: str) -> None:
     """Remember that a model is gone, and tell the owner in the log."""
-    log.error("engine=%s model=%s is gone; pages go on without it", engine, model)
+    log.error("model is gone; pages go on without it", extra={"engine": engine, "model": model})
     ServiceFact.objects.update_or_create(engine=engine, kind=ServiceFact.Kind.RETIRED, model=model)
 
 
@@ -39,7 +39,7 @@ def ending(engine: str, dates: Mapping[str, date | None]) -> None:
         if day is None:
             known.delete()
             continue
-        log.warning("engine=%s model=%s will be shut down on %s", engine, model, day)
+        log.warning("model will be shut down on %s", day, extra={"engine": engine, "model": model})
         ServiceFact.objects.update_or_create(
             engine=engine, kind=ServiceFact.Kind.ENDING, model=model, defaults={"on": day}
         )
@@ -49,7 +49,7 @@ def note(engine: str, error: EngineError) -> None:
     """Remember what an error says about the account."""
     if isinstance(error, EngineUnpaid):
         log.critical(
-            "engine=%s has no credit or no valid key: pages are drawn offline until that is mended", engine
+            "no credit or no valid key: pages are drawn offline until it is mended", extra={"engine": engine}
         )
         ServiceFact.objects.update_or_create(engine=engine, kind=ServiceFact.Kind.UNPAID, model="")
 
@@ -57,9 +57,3 @@ def note(engine: str, error: EngineError) -> None:
 def clear_unpaid(engine: str) -> None:
     """The account pays again."""
     ServiceFact.objects.filter(engine=engine, kind=ServiceFact.Kind.UNPAID).delete()
-
-
-def status(engine: str) -> str:
-    """One word for /health: "unpaid" until a page is paid for again, else "ok"."""
-    unpaid = ServiceFact.objects.filter(engine=engine, kind=ServiceFact.Kind.UNPAID)
-    return "unpaid" if unpaid.exists() else "ok"

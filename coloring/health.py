@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -12,22 +11,23 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from coloring import facts
-from coloring.models import Page, ServiceFact, WorkerBeat
-
-# Workers beat every 5 s; three missed beats are a dead worker.
-BEAT_LIFE = timedelta(seconds=15)
+from coloring import vitals
 
 
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """200 while pages can be asked for and kept; 503 when the database or the storage is away."""
+    """200 while pages can be asked for and kept; 503 when the database or the storage is away.
+
+    Anybody may read it: words and counts, nobody's name, no address, no amount of money.
+    """
     answer: dict[str, Any] = {
         "status": "ok",
         "timestamp": timezone.now().isoformat(timespec="seconds"),
         "version": settings.VERSION,
         "engine": settings.IMAGE_ENGINE,
         "storage": storage(),
+        "storage_kind": settings.STORAGE,
+        "moderation": moderation(),
     }
     try:
         answer |= from_database()
@@ -42,39 +42,46 @@ def health(request: HttpRequest) -> JsonResponse:
     return response
 
 
+def moderation() -> str:
+    """Who looks at words and pictures: our own list, and the service's model where it draws."""
+    asked = settings.IMAGE_ENGINE == "openai" and settings.OPENAI_MODERATION_MODEL
+    return "list and service" if asked else "list"
+
+
 def from_database() -> dict[str, Any]:
-    """Everything that the rows tell. Raises DatabaseError."""
-    alive = WorkerBeat.objects.filter(seen_at__gte=timezone.now() - BEAT_LIFE).count()
-    waiting = Page.objects.filter(state=Page.State.WAITING).count()
-    drawing = Page.objects.filter(state=Page.State.DRAWING).count()
+    """Everything that the rows tell, in a handful of queries. Raises DatabaseError."""
+    queue, known, workers = vitals.queue(), vitals.services(), vitals.workers_alive()
     return {
         "database": connection.vendor,
         "queue": {
             "transport": "embedded" if settings.EMBEDDED else "redis",
-            "waiting": waiting,
-            "drawing": drawing,
+            "waiting": queue.waiting,
+            "drawing": queue.drawing,
+            "oldest_seconds": round(queue.oldest_seconds),
         },
-        "worker": "ok" if alive else "none",
-        "workers": alive,
-        "openai_status": openai_status(),
-        "models": models(),
+        "worker": "ok" if workers else "none",
+        "workers": workers,
+        "budget": vitals.budget(),
+        "openai_status": openai_status(known),
+        "models": models(known),
     }
 
 
-def openai_status() -> str:
-    return facts.status("openai") if settings.OPENAI_API_KEY else "no_key"
+def openai_status(known: vitals.Services) -> str:
+    """One word: "unpaid" until a page is paid for again, "no_key" where OpenAI is not asked, else "ok"."""
+    if not settings.OPENAI_API_KEY:
+        return "no_key"
+    return "unpaid" if "openai" in known.unpaid else "ok"
 
 
-def models() -> dict[str, Any]:
+def models(known: vitals.Services) -> dict[str, Any]:
     """The models in the order in which they are asked, those to be shut down, and those that are gone."""
-    gone = ServiceFact.objects.filter(kind=ServiceFact.Kind.RETIRED)
-    ending = ServiceFact.objects.filter(kind=ServiceFact.Kind.ENDING).order_by("on")
     return {
         "image": list(settings.OPENAI_IMAGE_MODELS),
         "vision": list(settings.OPENAI_VISION_MODELS),
         "moderation": settings.OPENAI_MODERATION_MODEL,
-        "ending": {model: str(day) for model, day in ending.values_list("model", "on")},
-        "retired": sorted(gone.values_list("model", flat=True)),
+        "ending": {model: str(day) for model, day in known.ending.items()},
+        "retired": list(known.retired),
     }
 
 

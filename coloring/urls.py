@@ -3,9 +3,9 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from coloring import health
+from coloring import health, metrics
 from coloring.api import views as api
-from coloring.views import gallery, pages, papers, reports, studio
+from coloring.views import gallery, pages, papers, studio
 
 app_name = "coloring"
 
@@ -37,7 +37,6 @@ urlpatterns = [
     path("pages/<page_id:public_id>/svg/", papers.svg, name="svg"),
     path("pages/<page_id:public_id>/png/", papers.png, name="png"),
     path("pages/<page_id:public_id>/again/", studio.again, name="again"),
-    path("pages/<page_id:public_id>/report/", reports.report, name="report"),
     path("pages/<page_id:public_id>/delete/", pages.delete, name="delete"),
     # Programs get JSON for what is no page as well.
     path("pages/<str:public_id>/status/", api.status, name="status"),
@@ -47,4 +46,5 @@ urlpatterns = [
     path("convert_photo_to_coloring/", api.convert, name="convert"),
     path("upload_photo/", api.upload, name="upload"),
     path("health", health.health, name="health"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]

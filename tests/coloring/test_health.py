@@ -1,6 +1,6 @@
 """What /health tells."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from coloring import facts, health
 from coloring.engines.base import EngineUnpaid
-from coloring.models import WorkerBeat
+from coloring.models import Spending, WorkerBeat
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +71,63 @@ def test_database_that_is_away_is_an_error(client, monkeypatch):
 def test_storage_that_cannot_be_written_is_an_error(client, alive, monkeypatch):
     monkeypatch.setattr(health.os, "access", lambda path, mode: False)
     assert client.get("/health").status_code == 503
+
+
+def test_age_of_the_queue_and_state_of_the_budget_show(client, alive, settings):
+    settings.DAILY_BUDGET_MICRO_USD = 1_000_000
+    factories.page(created_at=timezone.now() - timedelta(minutes=7))
+    answer = client.get("/health").json()
+    assert 420 <= answer["queue"]["oldest_seconds"] < 440
+    assert answer["budget"] == "ok"
+
+
+@pytest.mark.parametrize(
+    ("spent", "word"),
+    [(0, "ok"), (799_999, "ok"), (800_000, "near"), (999_999, "near"), (1_000_000, "spent")],
+)
+def test_budget_is_a_word_and_no_amount(client, alive, settings, spent, word):
+    settings.DAILY_BUDGET_MICRO_USD = 1_000_000
+    Spending.objects.create(day=timezone.localdate(), micro_usd=spent)
+    response = client.get("/health")
+    assert response.json()["budget"] == word
+    assert str(settings.DAILY_BUDGET_MICRO_USD) not in response.content.decode()
+
+
+def test_budget_that_held_no_further_page_is_spent_though_cents_are_left(client, alive, settings):
+    settings.DAILY_BUDGET_MICRO_USD = 1_000_000
+    factories.ready_page(problem="budget", due_at=timezone.now() - timedelta(days=2))
+    assert client.get("/health").json()["budget"] == "ok"
+    factories.ready_page(problem="budget")
+    assert client.get("/health").json()["budget"] == "spent"
+
+
+def test_site_without_a_budget_says_none(client, alive, settings):
+    settings.DAILY_BUDGET_MICRO_USD = None
+    assert client.get("/health").json()["budget"] == "none"
+
+
+def test_who_looks_at_words_shows(client, alive, settings):
+    assert client.get("/health").json()["moderation"] == "list"
+    settings.IMAGE_ENGINE = "openai"
+    assert client.get("/health").json()["moderation"] == "list and service"
+    settings.OPENAI_MODERATION_MODEL = ""
+    assert client.get("/health").json()["moderation"] == "list"
+
+
+def test_strangers_learn_no_secret(client, paid):
+    WorkerBeat.objects.create(worker="secret-host:7", seen_at=timezone.now())
+    paid.OWNER_EMAIL, paid.METRICS_TOKEN = "owner@example.org", "a-token"
+    page = factories.ready_page(
+        theme="une licorne", child_name="Léa", user=factories.user(email="p@example.org")
+    )
+    text = client.get("/health").content.decode()
+    private = ("secret-host", "example.org", "a-token", "sk-test", "licorne", "Léa", page.public_id)
+    assert [word for word in private if word in text] == []
+
+
+def test_health_costs_a_handful_of_queries(client, alive, settings, django_assert_max_num_queries):
+    settings.DAILY_BUDGET_MICRO_USD = 1_000_000
+    for _ in range(10):
+        factories.page()
+    with django_assert_max_num_queries(5):
+        client.get("/health")

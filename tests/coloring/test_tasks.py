@@ -6,7 +6,7 @@ import threading
 import pytest
 from PIL import Image
 
-from coloring import facts, lineart, pictures, prompts, tasks
+from coloring import lineart, pictures, prompts, tasks, vitals
 from coloring.engines.base import (
     EngineBusy,
     EngineError,
@@ -226,10 +226,9 @@ def test_retired_model_is_remembered_and_no_longer_asked(drawers, settings):
 def test_empty_account_is_remembered_until_a_page_is_paid_again(drawers, caplog):
     drawers["openai"].script.append(EngineUnpaid("no credit"))
     drawn(factories.page(asked_engine="openai"))
-    assert facts.status("openai") == "unpaid"
+    assert vitals.services().unpaid == ("openai",)
     assert "no credit" in caplog.text
     drawn(factories.page(asked_engine="openai"))
-    assert facts.status("openai") == "ok"
     assert not ServiceFact.objects.exists()
 
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils.html import escape
 
-from coloring import facts, tasks
+from coloring import tasks, vitals
 from coloring.engines.base import EngineRefused, EngineUnchecked, EngineUnknown, EngineUnpaid
 from coloring.models import Attempt, DailyCount, Page
 from tests import factories
@@ -158,7 +158,7 @@ def test_account_that_is_not_served_is_remembered(drawers, checks_before):
     drawers["openai"].verdicts.extend([None] * checks_before + [EngineUnpaid("bad key")])
     page = drawn(paid_page())
     assert (page.engine, page.problem, page.cost_micro_usd) == ("offline", "unpaid", PICTURE * checks_before)
-    assert facts.status("openai") == "unpaid"
+    assert vitals.services().unpaid == ("openai",)
 
 
 @pytest.mark.parametrize("state", ["ready", "failed"])
