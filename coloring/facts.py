@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from coloring.engines.base import EngineError, EngineUnpaid
 from coloring.models import ServiceFact
+from coloring.models.patience import patient
 
 log = logging.getLogger("herbbie.service")
 
@@ -17,12 +18,14 @@ log = logging.getLogger("herbbie.service")
 RETIRED_FOR = timedelta(days=1)
 
 
+@patient
 def retired(engine: str, model: str) -> None:
     """Remember that a model is gone, and tell the owner in the log."""
     log.error("model is gone; pages go on without it", extra={"engine": engine, "model": model})
     ServiceFact.objects.update_or_create(engine=engine, kind=ServiceFact.Kind.RETIRED, model=model)
 
 
+@patient
 def alive(engine: str, models: Iterable[str]) -> tuple[str, ...]:
     """The models of a list that are not known to be gone; all of them if that would leave none."""
     since = timezone.now() - RETIRED_FOR
@@ -45,6 +48,7 @@ def ending(engine: str, dates: Mapping[str, date | None]) -> None:
         )
 
 
+@patient
 def note(engine: str, error: EngineError) -> None:
     """Remember what an error says about the account."""
     if isinstance(error, EngineUnpaid):
@@ -54,6 +58,7 @@ def note(engine: str, error: EngineError) -> None:
         ServiceFact.objects.update_or_create(engine=engine, kind=ServiceFact.Kind.UNPAID, model="")
 
 
+@patient
 def clear_unpaid(engine: str) -> None:
     """The account pays again."""
     ServiceFact.objects.filter(engine=engine, kind=ServiceFact.Kind.UNPAID).delete()

@@ -13,6 +13,7 @@ from django.db import connection
 from coloring import artist, engines, facts, leases, pictures, policy
 from coloring.engines.base import Commission, EngineError, EngineOverBudget, Look, Progress, Step
 from coloring.models import Attempt, Page
+from coloring.models.patience import AWAY, patient
 from herbbie import request_ids
 
 log = logging.getLogger("herbbie.page")
@@ -54,6 +55,8 @@ def draw_page(pk: int) -> None:
     with request_ids.under(page.request_id), leases.held(page.claim_token):
         try:
             _work(page)
+        except AWAY:
+            log.exception("page=%s is left until its lease ends: the database is away", page)
         except Exception:
             log.exception("page=%s crashed", page)
             page.fail(Page.Problem.CRASHED)
@@ -128,11 +131,28 @@ def _draw(page: Page, engine: str, problem: str = "") -> None:
     if engine != "offline":
         facts.clear_unpaid(engine)
     progress.step(Step.STORING)
-    kept = pictures.keep(
+    kept = _keep(page, picture, progress.seconds(), problem)
+    log.info(
+        "page=%s %s engine=%s model=%s seconds=%.2f cost=%d bytes=%d faults=%s",
+        page,
+        "ready" if kept else "lost its claim",
+        picture.engine,
+        picture.model,
+        time.monotonic() - began,
+        picture.cost_micro_usd,
+        len(picture.png),
+        ",".join(picture.measures.faults) or "none",
+    )
+
+
+@patient
+def _keep(page: Page, picture: artist.Picture, steps: dict[str, float], problem: str) -> bool:
+    """The picture and the end of its page, together; False when the claim was lost meanwhile."""
+    return pictures.keep(
         picture.png,
         picture.engine,
         lambda name: page.finish(
-            progress.seconds(),
+            steps,
             free=bool(problem) or not picture.measures.passes,
             problem=problem,
             engine=picture.engine,
@@ -146,17 +166,6 @@ def _draw(page: Page, engine: str, problem: str = "") -> None:
             areas=[area.as_list() for area in picture.areas],
             colourable=picture.measures.passes,
         ),
-    )
-    log.info(
-        "page=%s %s engine=%s model=%s seconds=%.2f cost=%d bytes=%d faults=%s",
-        page,
-        "ready" if kept else "lost its claim",
-        picture.engine,
-        picture.model,
-        time.monotonic() - began,
-        picture.cost_micro_usd,
-        len(picture.png),
-        ",".join(picture.measures.faults) or "none",
     )
 
 

@@ -11,6 +11,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from coloring.models.patience import patient
+
 
 class AttemptManager(models.Manager["Attempt"]):
     """Attempts by the token of their claim."""
@@ -21,6 +23,7 @@ class AttemptManager(models.Manager["Attempt"]):
         still_open.update(outcome=Attempt.Outcome.DIED, ended_at=timezone.now())
         self.create(page_id=page_id, token=token, number=number)
 
+    @patient
     def reserve(self, token: str, micro_usd: int) -> bool:
         """Set aside what a call may cost, before it is made; False when the day's budget does not hold it."""
         with transaction.atomic():

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coloring.models.attempts import Attempt
 from coloring.models.owners import Owned, random_id
+from coloring.models.patience import patient
 from coloring.models.photos import Photo
 from coloring.models.quotas import DailyCount
 
@@ -32,22 +33,28 @@ class PageQuerySet(Owned["Page"]):
             Q(state=Page.State.WAITING, due_at__lte=now) | Q(state=Page.State.DRAWING, lease_until__lt=now)
         )
 
-    def claim(self, pk: int) -> Page | None:
+    def claim(self, pk: int, token: str = "") -> Page | None:
         """Take a due page by one conditional UPDATE; None when somebody else has it or it is over.
 
-        The token written into the row fences every later write of this claim, and names its attempt.
+        The token, made at random unless it is given, fences every later write of this claim, and names its
+        attempt.
         """
+        return self._take(pk, token or random_id())
+
+    @patient
+    def _take(self, pk: int, token: str) -> Page | None:
         claim = {
             "state": Page.State.DRAWING,
-            "claim_token": random_id(),
+            "claim_token": token,
             "lease_until": lease_end(),
             "started_at": timezone.now(),
         }
         with transaction.atomic():
-            if not self.due().filter(pk=pk).update(**claim, attempts=F("attempts") + 1):
-                return None
-            page = self.select_related("photo").get(pk=pk)
-            Attempt.objects.begin(pk, page.claim_token, page.attempts)
+            taken = self.due().filter(pk=pk).update(**claim, attempts=F("attempts") + 1)
+            # Asked whether taken or not: a claim may have been committed although its answer was lost.
+            page = self.select_related("photo").filter(pk=pk, claim_token=token).first()
+            if taken and page:
+                Attempt.objects.begin(pk, token, page.attempts)
         return page
 
     def renew(self, tokens: list[str]) -> int:
@@ -213,14 +220,17 @@ class Page(models.Model):
         """The row as long as this claim still holds it: every write of a worker goes through here."""
         return Page.objects.filter(pk=self.pk, claim_token=self.claim_token, state=self.State.DRAWING)
 
+    @patient
     def at_step(self, step: str) -> None:
         """Say what is being done now, for the browser that watches."""
         self.mine().update(step=step)
 
+    @patient
     def remember_look(self, look: dict[str, Any]) -> None:
         """Keep what was seen in the photo until the page ends, so that nobody pays for looking twice."""
         self.mine().update(look=look)
 
+    @patient
     def add_cost(self, micro_usd: int) -> None:
         """Write down what a call cost as soon as it is known, whatever becomes of the page."""
         with transaction.atomic():
@@ -236,10 +246,12 @@ class Page(models.Model):
         """
         return self._end(free, steps, state=self.State.READY, **result)
 
+    @patient
     def fail(self, problem: str) -> bool:
         """Over without a picture, and free. False when the claim was lost meanwhile."""
         return self._end(True, state=self.State.FAILED, problem=problem)
 
+    @patient
     def wait_again(self, seconds: float) -> bool:
         """Back into the queue, due after so many seconds."""
         due = timezone.now() + timedelta(seconds=seconds)
