@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +10,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from coloring import vitals
+from coloring import pictures, vitals
 
 
 @require_safe
@@ -86,9 +85,5 @@ def models(known: vitals.Services) -> dict[str, Any]:
 
 
 def storage() -> str:
-    """Whether pictures can be written where they are kept."""
-    try:
-        settings.PICTURES_DIR.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return "not writable"
-    return "ok" if os.access(settings.PICTURES_DIR, os.W_OK) else "not writable"
+    """Whether pictures can be kept where the settings say."""
+    return "ok" if pictures.store().works() else "away"

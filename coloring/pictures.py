@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from typing import cast
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
@@ -77,8 +78,8 @@ def read(name: str) -> bytes:
 
 
 def address(name: str) -> str:
-    """Where a browser may fetch a picture by itself; "" when only through us."""
-    return "" if PARKED.exists(name) else store().address(name)
+    """Where a browser may fetch a picture by itself for ten minutes; "" when only through us."""
+    return store().address(name) if settings.S3_PRESIGNED and not PARKED.exists(name) else ""
 
 
 def exists(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""What Django does not refuse: starts that would lose pages, show what is private or keep no secret."""
+"""What Django does not refuse: starts that would show what is private or keep no secret."""
 
 from __future__ import annotations
 
@@ -12,22 +12,11 @@ from django.core.checks.security.base import (
     SECRET_KEY_MIN_LENGTH,
     SECRET_KEY_MIN_UNIQUE_CHARACTERS,
 )
-from django.core.files.storage import FileSystemStorage, storages
 
 PUBLIC = Error(
     "Everybody can reach this platform, and ENVIRONMENT is not production.",
     hint="Set ENVIRONMENT=production and SECRET_KEY.",
     id="herbbie.E001",
-)
-THROWN_AWAY = Error(
-    "Pictures would be written to a disk that the next deploy throws away.",
-    hint="Attach a volume to this service.",
-    id="herbbie.E002",
-)
-APART = Error(
-    "The web server could not read the pictures that a worker in another service writes.",
-    hint="A volume belongs to one service: leave HERBBIE_ROLE at all.",
-    id="herbbie.E003",
 )
 DEBUGGING = Error(
     "DEBUG shows settings and sources to everybody, and this is production.",
@@ -51,23 +40,10 @@ LOGGED = Advice(
 )
 
 
-def nothing_is_lost(app_configs: object, **options: Any) -> list[Error]:
-    """A system check: refuse a combination that would lose pages or keep no secret, and say what to set."""
-    if not settings.RAILWAY:
-        return []
-    files = isinstance(storages["pictures"], FileSystemStorage)
-    found = (
-        (PUBLIC, not settings.PRODUCTION),
-        (THROWN_AWAY, files and not settings.ON_VOLUME),
-        (APART, files and settings.ROLE != "all"),
-    )
-    return [error for error, is_true in found if is_true]
-
-
 def nothing_is_exposed(app_configs: object, **options: Any) -> list[Error]:
     """A system check: refuse a production that anybody could look into, and say what to set."""
     if not settings.PRODUCTION:
-        return []
+        return [PUBLIC] if settings.RAILWAY else []
     found = (
         (DEBUGGING, settings.DEBUG),
         (GUESSABLE, is_guessable(settings.SECRET_KEY)),

@@ -22,7 +22,8 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from herbbie.checks import mails_are_sent, nothing_is_exposed, nothing_is_lost
+from herbbie.checks import mails_are_sent, nothing_is_exposed
+from herbbie.losses import nothing_is_lost
 
 # A platform may start the database after us.
 DATABASE_SECONDS = 30

@@ -153,41 +153,6 @@ def test_what_serves_after_a_first_start_signs_with_its_own_key(tmp_path):
 
 
 @pytest.fixture
-def on_railway(settings):
-    """A platform set up as docs/deploy.md says."""
-    settings.RAILWAY = settings.PRODUCTION = settings.ON_VOLUME = True
-    settings.ROLE = "all"
-    return settings
-
-
-def ids():
-    return [error.id for error in checks.nothing_is_lost(None)]
-
-
-def test_platform_with_a_volume_starts(on_railway):
-    assert ids() == []
-
-
-def test_own_machine_may_part_the_roles_and_needs_no_volume(settings):
-    settings.RAILWAY = settings.ON_VOLUME = False
-    settings.ROLE = "worker"
-    assert ids() == []
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "expected"),
-    [
-        ("PRODUCTION", False, "herbbie.E001"),
-        ("ON_VOLUME", False, "herbbie.E002"),
-        ("ROLE", "worker", "herbbie.E003"),
-    ],
-)
-def test_platform_that_would_lose_pages_or_secrets_refuses_to_start(on_railway, name, value, expected):
-    setattr(on_railway, name, value)
-    assert ids() == [expected]
-
-
-@pytest.fixture
 def in_production(settings):
     """What docs/deploy.md sets on a machine of one's own."""
     settings.PRODUCTION = True
@@ -219,8 +184,13 @@ def test_production_as_documented_is_accepted(in_production):
 def test_production_that_anybody_could_look_into_is_refused(in_production, name, value, expected):
     setattr(in_production, name, value)
     assert exposed() == [expected]
-    in_production.PRODUCTION = False
+    in_production.PRODUCTION = in_production.RAILWAY = False
     assert exposed() == []
+
+
+def test_platform_that_everybody_can_reach_is_production(in_production):
+    in_production.PRODUCTION, in_production.RAILWAY = False, True
+    assert exposed() == ["herbbie.E001"]
 
 
 def test_unsafe_production_is_told_everything_at_once_and_serves_nothing(tmp_path):
@@ -248,14 +218,6 @@ def test_log_at_home_may_hold_reset_links(settings):
     settings.PRODUCTION = False
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
     assert checks.mails_are_sent(None) == []
-
-
-def test_platform_without_a_volume_is_told_what_to_do(tmp_path):
-    environ = {"RAILWAY_ENVIRONMENT_ID": "x", "ENVIRONMENT": "production", "SECRET_KEY": LONG_KEY}
-    done = prepared({**environ, "DATA_DIR": str(tmp_path)})
-    assert done.returncode == 1
-    assert "Attach a volume to this service" in done.stderr
-    assert "Traceback" not in done.stderr
 
 
 def test_first_start_makes_the_database_and_the_second_is_silent(tmp_path):

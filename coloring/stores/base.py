@@ -25,6 +25,10 @@ class Store(Storage):
     def names(self, prefix: str) -> Iterator[tuple[str, float]]:
         """Each name that begins so, and when it was last written in seconds since 1970; read in pages."""
 
+    def works(self) -> bool:
+        """Whether pictures can be kept; cheap enough for anybody to ask at any time."""
+        return True
+
     def address(self, name: str) -> str:
         """Where a browser may fetch a picture by itself for ten minutes; "" when only through us."""
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Iterator
@@ -14,7 +15,9 @@ from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.base import ContentFile
 from storages.backends.s3 import S3Storage
 
-from coloring.stores.base import Store, StoreAway
+from coloring.stores.base import Store, StoreAway, probe
+
+log = logging.getLogger("herbbie.picture")
 
 # Twice each at most: a page that is being stored is parked in the database after some twenty seconds.
 CONNECT_SECONDS = 2
@@ -22,6 +25,8 @@ READ_SECONDS = 8
 ATTEMPTS = 2
 # After that it is left alone for a while: threads that wait for it serve nobody.
 BREAK_SECONDS = 5.0
+# How long the answer to /health holds.
+PROBE_SECONDS = 60.0
 # As many names as an answer may hold.
 PAGING = {"PageSize": 1000}
 MISSING = {"NoSuchKey", "404"}
@@ -34,7 +39,8 @@ class BucketStore(Store, S3Storage):  # type: ignore[misc]
     """
 
     def __init__(self, *, addressing_style: str, **options: Any) -> None:
-        self._broken_until = 0.0
+        self._broken_until = self._probe_due = 0.0
+        self._did_work = True
         self._session: Any = None
         self._lock = threading.Lock()
         config = Config(
@@ -91,6 +97,14 @@ class BucketStore(Store, S3Storage):  # type: ignore[misc]
                 for entry in page.get("Contents", ()):
                     yield prefix + entry["Key"].removeprefix(begin), entry["LastModified"].timestamp()
 
+    def works(self) -> bool:
+        """Tried once a minute; who asks meanwhile hears the last answer."""
+        now = time.monotonic()
+        if now >= self._probe_due:
+            self._probe_due = now + PROBE_SECONDS
+            self._did_work = self._is_probed()
+        return self._did_work
+
     def address(self, name: str) -> str:
         """Signed here, without asking the bucket; it answers with these headers."""
         headers = {
@@ -103,6 +117,14 @@ class BucketStore(Store, S3Storage):  # type: ignore[misc]
     def _client(self) -> Any:
         """One that may be shared by threads."""
         return self.connection.meta.client
+
+    def _is_probed(self) -> bool:
+        try:
+            probe(self)
+        except OSError as error:
+            log.warning("probe: %s", error)
+            return False
+        return True
 
     @contextmanager
     def _asked(self, name: str) -> Iterator[None]:

@@ -33,6 +33,13 @@ class FileStore(Store, FileSystemStorage):
         sync(target.parent)
         return name
 
+    def works(self) -> bool:
+        try:
+            Path(self.path("")).mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return False
+        return os.access(self.path(""), os.W_OK | os.X_OK)
+
     def names(self, prefix: str) -> Iterator[tuple[str, float]]:
         folder = Path(self.path(""))
         if not folder.is_dir():

@@ -33,9 +33,9 @@ DEBUG = env.bool("DEBUG", False)
 
 DATA_DIR = Path(env.str("DATA_DIR", "") or env.str("RAILWAY_VOLUME_MOUNT_PATH", "") or BASE_DIR / "var")
 # On a volume the pictures live beside the database; elsewhere in the folder that the URL names.
-ON_VOLUME = bool(env.str("RAILWAY_VOLUME_MOUNT_PATH", ""))
+VOLUME = env.str("RAILWAY_VOLUME_MOUNT_PATH", "")
 PICTURES_DIR = Path(
-    env.str("PICTURES_DIR", "") or (DATA_DIR / "coloring" if ON_VOLUME else BASE_DIR / "static" / "coloring")
+    env.str("PICTURES_DIR", "") or (DATA_DIR / "coloring" if VOLUME else BASE_DIR / "static" / "coloring")
 )
 
 
@@ -76,6 +76,7 @@ DATABASES: dict[str, Any] = {
 ON_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 if ON_SQLITE:
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+SQLITE_FILE = str(DATABASES["default"]["NAME"]) if ON_SQLITE else ""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- pictures: beside the database's rows, in files, or in a bucket

@@ -9,7 +9,7 @@ import dj_email_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from herbbie.settings.place import BASE_DIR, PRODUCTION, RAILWAY, env
+from herbbie.settings.place import BASE_DIR, PRODUCTION, RAILWAY, S3_ORIGIN, env
 
 RAILWAY_HOSTS = [env.str("RAILWAY_PUBLIC_DOMAIN", ""), "healthcheck.railway.app"] if RAILWAY else []
 ALLOWED_HOSTS = [
@@ -160,7 +160,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "blob:", "data:"],
+        "img-src": [SELF, "blob:", "data:", *filter(None, [S3_ORIGIN])],
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],

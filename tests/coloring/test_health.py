@@ -9,6 +9,7 @@ from django.utils import timezone
 from coloring import facts, health
 from coloring.engines.base import EngineUnpaid
 from coloring.models import Spending, WorkerBeat
+from coloring.stores import bucket, files
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -69,8 +70,31 @@ def test_database_that_is_away_is_an_error(client, monkeypatch):
 
 
 def test_storage_that_cannot_be_written_is_an_error(client, alive, monkeypatch):
-    monkeypatch.setattr(health.os, "access", lambda path, mode: False)
-    assert client.get("/health").status_code == 503
+    monkeypatch.setattr(files.os, "access", lambda path, mode: False)
+    response = client.get("/health")
+    assert (response.status_code, response.json()["storage"]) == (503, "away")
+
+
+def test_folder_that_cannot_be_made_is_an_error(client, alive, own_folders):
+    own_folders.write_text("a file where a folder should be")
+    assert client.get("/health").json()["storage"] == "away"
+
+
+def test_bucket_is_tried_once_a_minute_whoever_asks(client, alive, outage, monkeypatch):
+    outage.begin()
+    assert [client.get("/health").json()["storage"] for _ in range(3)] == ["away"] * 3
+    assert outage.asked == 1
+    outage.end()
+    assert client.get("/health").json()["storage"] == "away"
+    monkeypatch.setattr(bucket, "PROBE_SECONDS", 0.0)
+    outage.store._probe_due = 0.0
+    assert client.get("/health").json()["storage"] == "ok"
+    assert list(outage.store.names("")) == []
+
+
+def test_database_needs_no_other_storage(client, alive, keep_in):
+    keep_in("database")
+    assert client.get("/health").json()["storage"] == "ok"
 
 
 def test_age_of_the_queue_and_state_of_the_budget_show(client, alive, settings):
