@@ -74,11 +74,13 @@ def readings(text: str, words: str) -> Iterator[str]:
     `words`: its plain words, those left out that are innocent beside each other.
     """
     for token in text.split():
-        if _HIDDEN.search(token):
-            yield from (plain(token.translate(digits)) for digits in _DIGITS)
-            yield from (plain(token.translate(digits)).replace(" ", "") for digits in _DIGITS)
-        if _INNER.search(token):
-            yield plain(_INNER.sub("", token))
+        joined = _INNER.sub("", token)
+        for spelt in dict.fromkeys((token, joined)):
+            if _HIDDEN.search(spelt):
+                yield from (plain(spelt.translate(digits)) for digits in _DIGITS)
+                yield from (plain(spelt.translate(digits)).replace(" ", "") for digits in _DIGITS)
+        if joined != token:
+            yield plain(joined)
     yield from (found[0].replace(" ", "") for found in _SPACED.finditer(words))
     for found in _ONE_APART.finditer(words):
         yield _joined(words, found.start(), found.end())

@@ -11,9 +11,9 @@ _PHRASES = (
     # toys and tools
     r"pistolets? (?:a|de|en) (?:eau|bulles?|colle|peinture|flechettes?|jouet|plastique)",
     r"pistolets? jouets?",
-    r"fusils? a (?:eau|bouchon|pompe a eau)",
+    r"(?:fusils?|revolvers?) a (?:eau|bouchon|pompe a eau)",
     r"bombes? (?:a eau|glacees?|de peinture|de bain|d equitation)",
-    r"(?:water|squirt|toy|glue|bubble|nerf|ray|laser|spud|cap) (?:gun|pistol)s?",
+    r"(?:water|squirt|toy|glue|nail|bubble|nerf|ray|laser|spud|cap) (?:gun|pistol)s?",
     r"(?:water|bath|cherry|photo|glitter|seed) bombs?",
     r"couteaux? (?:suisses?|a beurre|a fromage|a pain|a tartiner|et (?:une |des )?fourchettes?)",
     r"fourchettes?(?: et)?(?: un| des)? couteaux?",
@@ -24,7 +24,9 @@ _PHRASES = (
     r"armes? et (?:blasons?|armures?)|armes? de chevaliers?",
     # animals and plants
     r"killer (?:whale|bee|tomatoe?)s?",
-    r"moby dick|dick whittington|dick van dyke",
+    r"moby dick|dick whittington|dick van dyke|dick and jane|spotted dick|penistone",
+    r"tapettes? (?:a|pour les?) (?:mouches?|souris)|jeux? du pendu|linges? pendus?",
+    r"assassin bugs?|drogueries?|droguistes?",
     r"pussy ?(?:cat|willow)s?",
     r"(?:blue|great|coal|marsh|willow|crested|bearded|long tailed) tits?",
     r"naked mole rats?|horny (?:toad|lizard)s?",
