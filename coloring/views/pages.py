@@ -73,6 +73,8 @@ def picture(request: HttpRequest, public_id: str) -> HttpResponse:
 def picture_file(request: HttpRequest, name: str) -> HttpResponse:
     """The picture for the screen: only for its owner, kept by the owner's browser alone."""
     page = get_object_or_404(Page.objects.of(callers.owner_of(request)).ready(), picture=name)
+    if address := pictures.address(page.picture):
+        return _elsewhere(address)
     etag = f'"{page.sha256}"'
     response = get_conditional_response(request, etag) or _inline(bytes_of(page))
     response["ETag"] = etag
@@ -108,6 +110,13 @@ def _picture_context(page: Page) -> dict[str, Any]:
 def _text_pages(page: Page, paper: str) -> int:
     """How many pages of text take as much ink as this page."""
     return printing.ink(page.measures["ink"], page.width, page.height, paper).text_pages
+
+
+def _elsewhere(address: str) -> HttpResponse:
+    """The bucket shows it; the browser asks us again well before the address ends."""
+    response = redirect(address)
+    response["Cache-Control"] = "private, max-age=300"
+    return response
 
 
 def _inline(png: bytes) -> HttpResponse:
