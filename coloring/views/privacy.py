@@ -1,0 +1,113 @@
+"""What Herbbie knows, for how long, and who else sees any of it: told from the settings."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.sessions import LOGGED_IN_FOR
+from coloring import callers, retention
+from coloring.models import Page, Photo
+
+SENDS_MAIL = "django.core.mail.backends.smtp.EmailBackend"
+DAY = 60 * 60 * 24
+
+
+@never_cache
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """The whole truth on one page, in the words of a parent."""
+    context = {
+        "parties": parties(),
+        "kept": kept(),
+        "cookies": cookies(),
+        "owner_name": settings.OWNER_NAME,
+        "owner_email": settings.OWNER_EMAIL,
+        "visitors_pages": visitors_pages(request).count(),
+    }
+    return render(request, "coloring/privacy/privacy.html", context)
+
+
+@require_POST
+def forget(request: HttpRequest) -> HttpResponse:
+    """Delete what a visitor made on this device, and the session that knew it."""
+    if request.user.is_authenticated:
+        return redirect("accounts:delete")
+    with transaction.atomic():
+        visitors_pages(request).delete()
+        Photo.objects.of(callers.owner_of(request)).delete()
+        request.session.flush()
+    messages.success(request, gettext("Herbbie has forgotten you on this device."))
+    return redirect("coloring:privacy")
+
+
+def visitors_pages(request: HttpRequest) -> Any:
+    """The pages that belong to this browser and to no account."""
+    return Page.objects.filter(user=None).of(callers.owner_of(request))
+
+
+def parties() -> dict[str, Any]:
+    """Everybody else who gets to see something here, by what they do; nobody who does not."""
+    found = {
+        "openai": openai(),
+        "bucket": host(settings.PICTURE_STORAGES["bucket"]["OPTIONS"]["endpoint_url"] or "s3.amazonaws.com")
+        if settings.STORAGE == "bucket"
+        else None,
+        "mail": settings.EMAIL_HOST if settings.EMAIL_BACKEND == SENDS_MAIL else None,
+        "sentry": host(settings.SENTRY_DSN) if settings.SENTRY_DSN else None,
+        "railway": settings.RAILWAY or None,
+    }
+    return {name: what for name, what in found.items() if what}
+
+
+def openai() -> dict[str, Any] | None:
+    """Which models look at what, and where; None where Herbbie draws everything itself."""
+    if settings.IMAGE_ENGINE != "openai":
+        return None
+    return {
+        "host": host(settings.OPENAI_BASE_URL),
+        "image": settings.OPENAI_IMAGE_MODELS,
+        "vision": settings.OPENAI_VISION_MODELS,
+        "moderation": settings.OPENAI_MODERATION_MODEL,
+    }
+
+
+def host(address: str) -> str:
+    """The name of the machine in an address, without keys that may stand before it."""
+    return urlsplit(address if "//" in address else f"//{address}").hostname or address
+
+
+def kept() -> dict[str, int]:
+    """For how many days each thing is kept; 0 for as long as its owner wants."""
+    return {
+        "visitors": settings.VISITOR_PAGES_DAYS,
+        "accounts": settings.ACCOUNT_PAGES_DAYS,
+        "failed": retention.FAILED_LIFE.days,
+        "records": retention.RECORDS_LIFE.days,
+        "counts": retention.COUNTS_LIFE.days,
+        "exports": retention.EXPORT_LIFE.days,
+        "guesses": retention.GUESSES_LIFE.days,
+    }
+
+
+def cookies() -> list[dict[str, Any]]:
+    """Each cookie that may be set, what it is for, and for how many days."""
+    lives = {
+        "session": (settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_AGE // DAY),
+        "csrf": (settings.CSRF_COOKIE_NAME, settings.CSRF_COOKIE_AGE // DAY),
+        "language": (settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_COOKIE_AGE // DAY),
+        "messages": ("messages", 0),
+    }
+    return [
+        {"what": what, "name": name, "days": days, "logged_in": LOGGED_IN_FOR.days}
+        for what, (name, days) in lives.items()
+    ]
