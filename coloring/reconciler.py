@@ -17,8 +17,8 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.sessions import SessionStore
-from coloring import leases, leftovers, retention, tasks
-from coloring.models import Page, WorkerBeat
+from coloring import exporting, leases, leftovers, parcels, retention, tasks
+from coloring.models import Export, Page, WorkerBeat
 
 log = logging.getLogger("herbbie.worker")
 
@@ -29,6 +29,7 @@ HANDED_SECONDS = 30.0
 BATCH = 200
 # Pages drawn at once by a worker whose broker is away.
 OWN_HANDS = 4
+PACK_SECONDS = 1.0
 BEAT_SECONDS = 5.0
 SWEEP_SECONDS = 60.0
 TIDY_SECONDS = 3600.0
@@ -55,6 +56,7 @@ class Reconciler:
         try:
             self.renew_leases()
             self.hand_out()
+            self.pack()
             self.beat()
             self.sweep()
             self.tidy()
@@ -74,6 +76,7 @@ class Reconciler:
         """A heartbeat three times a lease: two may be missed."""
         if self.is_time("leases", settings.LEASE_SECONDS / 3) and (tokens := leases.tokens()):
             Page.objects.renew(tokens)
+            Export.objects.renew(tokens)
 
     def hand_out(self) -> None:
         """Queue what is due here; a claim decides who draws it. A draining worker leaves all to the next."""
@@ -92,6 +95,11 @@ class Reconciler:
         if not tasks.publish(pk):
             self.hands.submit(draw_here, pk)
 
+    def pack(self) -> None:
+        """Take up what somebody wants to take home."""
+        if not self.draining and self.is_time("pack", PACK_SECONDS):
+            exporting.start()
+
     def beat(self) -> None:
         """Be seen by /health."""
         if self.is_time("beat", BEAT_SECONDS):
@@ -109,6 +117,7 @@ class Reconciler:
         if self.is_time("tidy", TIDY_SECONDS):
             SessionStore.clear_expired()
             leftovers.sweep()
+            parcels.sweep()
 
     def watch(self) -> None:
         """Hear about models that will be shut down; the asking itself is a task, it may take seconds."""

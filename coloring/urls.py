@@ -5,7 +5,7 @@ from django.urls.converters import StringConverter
 
 from coloring import health, metrics
 from coloring.api import views as api
-from coloring.views import gallery, pages, papers, studio
+from coloring.views import data, gallery, pages, papers, privacy, studio
 
 app_name = "coloring"
 
@@ -42,6 +42,13 @@ urlpatterns = [
     path("pages/<str:public_id>/status/", api.status, name="status"),
     path("static/coloring/<picture_name:name>", pages.picture_file, name="picture_file"),
     path("gallery/", gallery.gallery, name="gallery"),
+    path("data/", data.export, name="export"),
+    path("data/state/", data.state, name="export_state"),
+    path("data/ask/", data.ask, name="ask_export"),
+    path("data/delete/", data.drop, name="drop_export"),
+    path("data/<page_id:public_id>/<int:number>/", data.file, name="export_file"),
+    path("privacy/", privacy.privacy, name="privacy"),
+    path("privacy/forget/", privacy.forget, name="forget"),
     path("generate_coloring/", api.generate, name="generate"),
     path("convert_photo_to_coloring/", api.convert, name="convert"),
     path("upload_photo/", api.upload, name="upload"),
