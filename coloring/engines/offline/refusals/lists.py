@@ -52,30 +52,28 @@ _SUBSTANCES = """
 """
 
 # Several words that only together mean what no child gets.
-PHRASES = frozenset(
-    " ".join(phrase.split())
-    for phrase in """
-        ku klux klan, croix gammee, heil hitler, sieg heil, white power, white supremacy, sale juif,
-        sale arabe, sale noir, sale race, sale blanc, sale chinois, sales juifs, sales arabes, sales noirs,
-        mort aux,
-        je veux mourir, veux mourir, envie de mourir, want to die, wanna die, cut myself, cutting myself,
-        hang myself, hurt myself, self harm, me pendre, se pendre, me couper les veines, char d assaut,
-        army tank, war tank, machine gun, lance roquette, lance flamme, lance flammes, blow job, hand job,
-        strip tease, school shooting, mass shooting, gang bang, fils de pute, trou du cul, ta mere la,
-        crystal meth, ak 47, ar 15, bras d honneur, doigt d honneur, middle finger,
-        tireur d elite, tireurs d elite, tireur dans, tireurs dans, school shooter, mass shooter, active
-        shooter, shoot people, shooting people, shooting a man, shoots a man, tete coupee, tete tranchee,
-        tetes coupees, severed head, severed hand, cut off head, dead body, dead bodies, chair humaine,
-        human flesh, ecorche vif, battre sa femme, beat his wife, enfant battu, enfants battus, enlever un
-        enfant, mine antipersonnel, land mine, land mines, colt 45, isis flag, etat islamique, al qaida,
-        al qaeda, ss soldier, soldat ss, waffen ss, troisieme reich, third reich, mein kampf, sale pedale,
-        sale juive, sales juives, white pride, gypsy scum, bang a herbe, rail de coke, ligne de coke, line
-        of coke, snorting coke, sniffer de la coke, gin tonic, binge drinking, femme a poil, homme a poil,
-        fille a poil, garcon a poil, se mettre a poil, escort girl, sado maso, faire l amour, making love,
-        nik ta mere, nike ta mere, ta gueule, trou d uc, cut my wrists, slit wrists, slit my wrists,
-        couper les veines, ouvrir les veines, pro ana, jeter par la fenetre
-    """.split(",")
-)
+_PHRASES = """
+    ku klux klan, croix gammee, heil hitler, sieg heil, white power, white supremacy, sale juif,
+    sale arabe, sale noir, sale race, sale blanc, sale chinois, sales juifs, sales arabes, sales noirs,
+    mort aux,
+    je veux mourir, veux mourir, envie de mourir, want to die, wanna die, cut myself, cutting myself,
+    hang myself, hurt myself, self harm, me pendre, se pendre, me couper les veines, char d assaut,
+    army tank, war tank, machine gun, lance roquette, lance flamme, lance flammes, blow job, hand job,
+    strip tease, school shooting, mass shooting, gang bang, fils de pute, trou du cul, ta mere la,
+    crystal meth, ak 47, ar 15, bras d honneur, doigt d honneur, middle finger,
+    tireur d elite, tireurs d elite, tireur dans, tireurs dans, school shooter, mass shooter, active
+    shooter, shoot people, shooting people, shooting a man, shoots a man, tete coupee, tete tranchee,
+    tetes coupees, severed head, severed hand, cut off head, dead body, dead bodies, chair humaine,
+    human flesh, ecorche vif, battre sa femme, beat his wife, enfant battu, enfants battus, enlever un
+    enfant, mine antipersonnel, land mine, land mines, colt 45, isis flag, etat islamique, al qaida,
+    al qaeda, ss soldier, soldat ss, waffen ss, troisieme reich, third reich, mein kampf, sale pedale,
+    sale juive, sales juives, white pride, gypsy scum, bang a herbe, rail de coke, ligne de coke, line
+    of coke, snorting coke, sniffer de la coke, gin tonic, binge drinking, femme a poil, homme a poil,
+    fille a poil, garcon a poil, se mettre a poil, escort girl, sado maso, faire l amour, making love,
+    nik ta mere, nike ta mere, ta gueule, trou d uc, cut my wrists, slit wrists, slit my wrists,
+    couper les veines, ouvrir les veines, pro ana, jeter par la fenetre
+"""
+PHRASES = frozenset(" ".join(phrase.split()) for phrase in _PHRASES.split(","))
 
 # Found inside other words too, wherever they were glued together.
 _GLUED = """
