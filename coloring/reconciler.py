@@ -17,7 +17,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.sessions import SessionStore
-from coloring import exporting, leases, leftovers, parcels, retention, tasks
+from coloring import alerts, exporting, leases, leftovers, parcels, retention, tasks
 from coloring.models import Export, Page, WorkerBeat
 
 log = logging.getLogger("herbbie.worker")
@@ -32,6 +32,7 @@ OWN_HANDS = 4
 PACK_SECONDS = 1.0
 BEAT_SECONDS = 5.0
 SWEEP_SECONDS = 60.0
+ALERT_SECONDS = 60.0
 TIDY_SECONDS = 3600.0
 WATCH_SECONDS = 86400.0
 
@@ -42,7 +43,8 @@ class Reconciler:
     def __init__(self) -> None:
         self.name = f"{socket.gethostname()}:{os.getpid()}"
         self.handed: dict[tuple[object, ...], float] = {}
-        self.last: dict[str, float] = {}
+        # The first look for troubles comes a minute late: a start mends many.
+        self.last: dict[str, float] = {"alerts": time.monotonic()}
         self.draining = False
         self.hands = ThreadPoolExecutor(OWN_HANDS, "without-broker")
 
@@ -61,6 +63,7 @@ class Reconciler:
             self.sweep()
             self.tidy()
             self.watch()
+            self.alert()
         except Exception as error:
             log.warning("reconciler: %s", error)
             connection.close()
@@ -123,6 +126,11 @@ class Reconciler:
         """Hear about models that will be shut down; the asking itself is a task, it may take seconds."""
         if settings.OPENAI_API_KEY and not self.draining and self.is_time("watch", WATCH_SECONDS):
             tasks.watch_models.apply_async(retry=False)
+
+    def alert(self) -> None:
+        """Write to the owner when something needs a hand."""
+        if self.is_time("alerts", ALERT_SECONDS):
+            alerts.start()
 
 
 _running: list[Reconciler] = []
