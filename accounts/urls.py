@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from accounts import views
+from accounts import account, views
 
 app_name = "accounts"
 
 urlpatterns = [
+    path("", account.account, name="account"),
+    path("password/", account.change_password, name="change_password"),
+    path("everywhere/", account.log_out_everywhere, name="log_out_everywhere"),
+    path("delete/", account.delete, name="delete"),
     path("signup/", views.signup, name="signup"),
     path("login/", views.Login.as_view(), name="login"),
     path("logout/", views.LogOut.as_view(), name="logout"),
