@@ -39,10 +39,6 @@ def ago(**time):
     return timezone.now() - timedelta(**time)
 
 
-def kinds():
-    return [trouble.kind for trouble in troubles.standing()]
-
-
 def told():
     """How many mails one more round sends."""
     before = len(mail.outbox)
@@ -54,85 +50,13 @@ def late():
     return factories.page(created_at=ago(minutes=6))
 
 
-# --- what is a trouble
+# --- how often
 
 
-def test_quiet_site_has_no_troubles_and_sends_no_mail():
+def test_quiet_site_sends_no_mail():
     factories.page()
-    factories.ready_page()
-    assert kinds() == []
     assert told() == 0
     assert not Alert.objects.exists()
-
-
-def test_account_without_money(paid):
-    facts.note("openai", EngineUnpaid("no credit"))
-    assert kinds() == ["unpaid"]
-    facts.clear_unpaid("openai")
-    assert kinds() == []
-
-
-def test_account_that_is_not_used_any_more_troubles_nobody():
-    facts.note("openai", EngineUnpaid("no credit"))
-    assert kinds() == []
-
-
-@pytest.mark.parametrize(("days", "found"), [(31, []), (30, ["ending"]), (0, ["ending"])])
-def test_model_that_will_be_shut_down_within_thirty_days(days, found):
-    facts.ending("openai", {"model-a": timezone.localdate() + timedelta(days=days)})
-    assert kinds() == found
-
-
-def test_model_that_is_gone_is_no_longer_about_to_go():
-    facts.ending("openai", {"model-a": timezone.localdate()})
-    facts.retired("openai", "model-a")
-    assert kinds() == ["retired"]
-
-
-def test_models_that_the_settings_do_not_name_trouble_nobody():
-    facts.ending("openai", {"model-z": timezone.localdate()})
-    facts.retired("openai", "model-y")
-    assert kinds() == []
-
-
-@pytest.mark.parametrize(("minutes", "found"), [(4.9, []), (5.1, ["late"])])
-def test_page_that_waits_for_more_than_five_minutes(minutes, found):
-    factories.page(created_at=ago(minutes=minutes))
-    factories.page(state="drawing", created_at=ago(hours=1))
-    assert kinds() == found
-
-
-@pytest.mark.parametrize(
-    ("spent", "found"), [(799_999, []), (800_000, ["budget"]), (1_000_000, ["budget", "spent"])]
-)
-def test_budget_at_eighty_percent_and_spent(settings, spent, found):
-    settings.DAILY_BUDGET_MICRO_USD = 1_000_000
-    Spending.objects.create(day=timezone.localdate(), micro_usd=spent)
-    assert kinds() == found
-
-
-@pytest.mark.parametrize(("count", "found"), [(9, []), (10, ["crashed"])])
-def test_ten_pages_that_crashed_within_an_hour(count, found):
-    for minutes in range(count):
-        factories.page(state="failed", problem="crashed", finished_at=ago(minutes=minutes))
-    for _ in range(10):
-        factories.page(state="failed", problem="crashed", finished_at=ago(minutes=61))
-        factories.page(state="failed", problem="refused", finished_at=timezone.now())
-    assert kinds() == found
-
-
-def test_storage_that_does_not_work(monkeypatch):
-    monkeypatch.setattr(type(pictures.store()), "works", lambda self: False)
-    assert kinds() == ["storage"]
-
-
-def test_page_that_was_reported():
-    factories.ready_page(hidden_at=ago(minutes=1))
-    factories.ready_page(hidden_at=ago(days=8))
-    assert kinds() == ["reported"]
-
-
-# --- how often
 
 
 def test_trouble_that_lasts_is_told_once_a_day(clock):
@@ -291,7 +215,7 @@ def test_every_trouble_has_its_words(settings, monkeypatch):
     page = factories.page(state="failed", problem="refused", hidden_at=timezone.now(), child_name="Léa")
     alerts.tell()
     english = mail.outbox[0].body.split("\n-- \n")[1]
-    assert english.count("\n* ") == len(kinds()) == 9
+    assert english.count("\n* ") == len(troubles.standing()) == 9
     for words in (
         "openai says",
         "2.50 of 2.50 US dollars",

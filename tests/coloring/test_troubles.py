@@ -1,0 +1,100 @@
+"""What counts as a trouble that the owner should hear of, and from where on."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from coloring import facts, pictures, troubles
+from coloring.engines.base import EngineUnpaid
+from coloring.models import Spending
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_settings(settings):
+    settings.DAILY_BUDGET_MICRO_USD = None
+    settings.OPENAI_IMAGE_MODELS, settings.OPENAI_VISION_MODELS = ("model-a", "model-b"), ("model-v",)
+
+
+def ago(**time):
+    return timezone.now() - timedelta(**time)
+
+
+def kinds():
+    return [trouble.kind for trouble in troubles.standing()]
+
+
+def test_quiet_site_has_no_troubles():
+    factories.page()
+    factories.ready_page()
+    assert kinds() == []
+
+
+def test_account_without_money(paid):
+    facts.note("openai", EngineUnpaid("no credit"))
+    assert kinds() == ["unpaid"]
+    facts.clear_unpaid("openai")
+    assert kinds() == []
+
+
+def test_account_that_is_not_used_any_more_troubles_nobody():
+    facts.note("openai", EngineUnpaid("no credit"))
+    assert kinds() == []
+
+
+@pytest.mark.parametrize(("days", "found"), [(31, []), (30, ["ending"]), (0, ["ending"])])
+def test_model_that_will_be_shut_down_within_thirty_days(days, found):
+    facts.ending("openai", {"model-a": timezone.localdate() + timedelta(days=days)})
+    assert kinds() == found
+
+
+def test_model_that_is_gone_is_no_longer_about_to_go():
+    facts.ending("openai", {"model-a": timezone.localdate()})
+    facts.retired("openai", "model-a")
+    assert kinds() == ["retired"]
+
+
+def test_models_that_the_settings_do_not_name_trouble_nobody():
+    facts.ending("openai", {"model-z": timezone.localdate()})
+    facts.retired("openai", "model-y")
+    assert kinds() == []
+
+
+@pytest.mark.parametrize(("minutes", "found"), [(4.9, []), (5.1, ["late"])])
+def test_page_that_waits_for_more_than_five_minutes(minutes, found):
+    factories.page(created_at=ago(minutes=minutes))
+    factories.page(state="drawing", created_at=ago(hours=1))
+    assert kinds() == found
+
+
+@pytest.mark.parametrize(
+    ("spent", "found"), [(799_999, []), (800_000, ["budget"]), (1_000_000, ["budget", "spent"])]
+)
+def test_budget_at_eighty_percent_and_spent(settings, spent, found):
+    settings.DAILY_BUDGET_MICRO_USD = 1_000_000
+    Spending.objects.create(day=timezone.localdate(), micro_usd=spent)
+    assert kinds() == found
+
+
+@pytest.mark.parametrize(("count", "found"), [(9, []), (10, ["crashed"])])
+def test_ten_pages_that_crashed_within_an_hour(count, found):
+    for minutes in range(count):
+        factories.page(state="failed", problem="crashed", finished_at=ago(minutes=minutes))
+    for _ in range(10):
+        factories.page(state="failed", problem="crashed", finished_at=ago(minutes=61))
+        factories.page(state="failed", problem="refused", finished_at=timezone.now())
+    assert kinds() == found
+
+
+def test_storage_that_does_not_work(monkeypatch):
+    monkeypatch.setattr(type(pictures.store()), "works", lambda self: False)
+    assert kinds() == ["storage"]
+
+
+def test_page_that_was_reported():
+    factories.ready_page(hidden_at=ago(minutes=1))
+    factories.ready_page(hidden_at=ago(days=8))
+    assert kinds() == ["reported"]
