@@ -1,4 +1,4 @@
-"""The thread in every worker that keeps leases alive and hands out due pages, whatever the broker lost."""
+"""Two threads in every worker: one keeps leases alive, one hands out due pages, whatever the broker lost."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import socket
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -14,10 +15,11 @@ from typing import Any
 from celery.signals import worker_init, worker_shutting_down
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.sessions import SessionStore
-from coloring import alerts, exporting, leases, leftovers, parcels, retention, tasks
+from coloring import alerts, exporting, leases, leftovers, lifelines, parcels, retention, tasks
 from coloring.models import Export, Page, WorkerBeat
 
 log = logging.getLogger("herbbie.worker")
@@ -27,8 +29,10 @@ GRACE = timedelta(seconds=0 if settings.EMBEDDED else 3)
 # What was handed to this worker's queue is not handed again for so long, unless it became due anew.
 HANDED_SECONDS = 30.0
 BATCH = 200
-# Pages drawn at once by a worker whose broker is away.
+# Pages drawn at once by a worker whose broker is away, or brings nothing while pages wait for so long.
 OWN_HANDS = 4
+OVERDUE = timedelta(seconds=10)
+PULSE_SECONDS = 1.0
 PACK_SECONDS = 1.0
 BEAT_SECONDS = 5.0
 SWEEP_SECONDS = 60.0
@@ -48,24 +52,29 @@ class Reconciler:
         self.draining = False
         self.hands = ThreadPoolExecutor(OWN_HANDS, "without-broker")
 
+    def live(self) -> None:
+        """Keep leases alive in a thread of its own: no broker, bucket or long sweep may stand before it."""
+        while True:
+            self.try_to(self.renew_leases, self.beat, self.bury)
+            time.sleep(PULSE_SECONDS)
+
     def run(self) -> None:
         while True:
             time.sleep(settings.RECONCILE_SECONDS)
             self.tick()
 
     def tick(self) -> None:
-        """One round; a database that is away for a moment is no reason to die."""
+        self.try_to(self.hand_out, self.pack, self.sweep, self.tidy, self.watch, self.alert)
+
+    def try_to(self, *duties: Callable[[], None]) -> None:
+        """One round; a database that is away for a moment is no reason to die, or to trust what was done."""
         try:
-            self.renew_leases()
-            self.hand_out()
-            self.pack()
-            self.beat()
-            self.sweep()
-            self.tidy()
-            self.watch()
-            self.alert()
+            for duty in duties:
+                duty()
         except Exception as error:
             log.warning("reconciler: %s", error)
+            self.last.pop("leases", None)
+            self.handed.clear()
             connection.close()
 
     def is_time(self, duty: str, seconds: float) -> bool:
@@ -87,11 +96,18 @@ class Reconciler:
             return
         now = time.monotonic()
         self.handed = {key: at for key, at in self.handed.items() if now - at < HANDED_SECONDS}
-        due = Page.objects.due().filter(due_at__lte=timezone.now() - GRACE).order_by("due_at")
-        for key in due.values_list("pk", "due_at", "attempts")[:BATCH]:
+        for key in self.due(GRACE)[:BATCH]:
             if key not in self.handed:
                 self.hand(key[0])
                 self.handed[key] = now
+        for key in self.due(OVERDUE)[: max(0, OWN_HANDS - len(leases.tokens()))]:
+            self.hands.submit(draw_here, key[0])
+
+    def due(self, since: timedelta) -> QuerySet[Any]:
+        """What has been due for so long, oldest first; but never what is being drawn here."""
+        others = Page.objects.due().exclude(claim_token__in=leases.tokens())
+        due = others.filter(due_at__lte=timezone.now() - since)
+        return due.order_by("due_at").values_list("pk", "due_at", "attempts")
 
     def hand(self, pk: int) -> None:
         """Into the queue; while the broker is away, into this worker's own few hands."""
@@ -102,6 +118,14 @@ class Reconciler:
         """Take up what somebody wants to take home."""
         if not self.draining and self.is_time("pack", PACK_SECONDS):
             exporting.start()
+
+    def bury(self) -> None:
+        """What a dead worker of this machine was drawing is due at once."""
+        lifelines.bury(settings.DATA_DIR / "lives", self.release)
+
+    def release(self, life: str) -> None:
+        if released := Page.objects.release(life):
+            log.warning("a worker died: %d of its pages are drawn again", released)
 
     def beat(self) -> None:
         """Be seen by /health."""
@@ -134,6 +158,7 @@ class Reconciler:
 
 
 _running: list[Reconciler] = []
+_lifelines: list[int] = []
 
 
 def draw_here(pk: int) -> None:
@@ -160,7 +185,12 @@ def forget_deleted() -> None:
 def start(**_: Any) -> None:
     reconciler = Reconciler()
     _running.append(reconciler)
+    threading.Thread(target=reconciler.live, name="heartbeat", daemon=True).start()
     threading.Thread(target=reconciler.run, name="reconciler", daemon=True).start()
+    try:
+        _lifelines.append(lifelines.hold(settings.DATA_DIR / "lives", leases.LIFE))
+    except OSError as error:
+        log.warning("if this worker dies, its pages wait until their leases end: %s", error)
 
 
 @worker_shutting_down.connect
@@ -168,3 +198,4 @@ def stop_handing_out(**_: Any) -> None:
     """New pages are left to the next worker; leases of running ones are kept until the end."""
     for reconciler in _running:
         reconciler.draining = True
+        reconciler.hands.shutdown(wait=False, cancel_futures=True)

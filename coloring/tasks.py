@@ -49,7 +49,7 @@ def publish(pk: int) -> bool:
 @shared_task(name="coloring.draw_page", acks_late=True, ignore_result=True)
 def draw_page(pk: int) -> None:
     """Draw one page if it is due and nobody else draws it: delivered twice, drawn once."""
-    page = Page.objects.claim(pk)
+    page = Page.objects.claim(pk, leases.new_token())
     if page is None:
         return
     with request_ids.under(page.request_id), leases.held(page.claim_token):

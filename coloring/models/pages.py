@@ -61,6 +61,11 @@ class PageQuerySet(Owned["Page"]):
         """Push the lease of these claims forward: the heartbeat of a living worker."""
         return self.filter(claim_token__in=tokens, state=Page.State.DRAWING).update(lease_until=lease_end())
 
+    def release(self, life: str) -> int:
+        """End the leases of a process that surely died, whose tokens begin so: its pages are due at once."""
+        dead = self.filter(state=Page.State.DRAWING, claim_token__startswith=life)
+        return dead.update(lease_until=timezone.now())
+
     def asked_before(self, once: str, since: datetime) -> Page | None:
         """The page that the same click asked for; one that failed, or is older, may be asked for again."""
         self.filter(once=once).filter(Q(state=Page.State.FAILED) | Q(created_at__lt=since)).update(once="")
