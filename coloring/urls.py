@@ -5,7 +5,7 @@ from django.urls.converters import StringConverter
 
 from coloring import health, metrics
 from coloring.api import views as api
-from coloring.views import data, gallery, pages, papers, privacy, studio
+from coloring.views import data, gallery, pages, papers, privacy, reports, studio
 
 app_name = "coloring"
 
@@ -37,6 +37,7 @@ urlpatterns = [
     path("pages/<page_id:public_id>/svg/", papers.svg, name="svg"),
     path("pages/<page_id:public_id>/png/", papers.png, name="png"),
     path("pages/<page_id:public_id>/again/", studio.again, name="again"),
+    path("pages/<page_id:public_id>/report/", reports.report, name="report"),
     path("pages/<page_id:public_id>/delete/", pages.delete, name="delete"),
     # Programs get JSON for what is no page as well.
     path("pages/<str:public_id>/status/", api.status, name="status"),
