@@ -36,6 +36,10 @@ class Session(AbstractBaseSession):
     def get_session_store_class(cls) -> type[SessionStore]:
         return SessionStore
 
+    def __str__(self) -> str:
+        """Not its key: the administration lists what would be deleted with an account."""
+        return f"session until {self.expire_date:%Y-%m-%d}"
+
     @property
     def logged_in_at(self) -> datetime:
         """When its user logged in: its end was set at that moment and is never moved."""

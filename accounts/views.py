@@ -13,8 +13,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
+from django.utils.decorators import method_decorator
 from django.utils.translation import get_language, override
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import sessions, trying
 from accounts.forms import LoginForm, SignUpForm
@@ -23,6 +24,10 @@ from herbbie.afterwards import RedirectFirst
 
 # Of the backends, the one that a session remembers.
 KNOWS_USERS = settings.AUTHENTICATION_BACKENDS[-1]
+# Django's views answer to more of their own accord: PUT counts as POST there.
+as_screen = method_decorator(require_safe, name="dispatch")
+as_form = method_decorator(require_http_methods(["GET", "HEAD", "POST"]), name="dispatch")
+as_button = method_decorator(require_POST, name="dispatch")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +44,7 @@ def signup(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/signup.html", {"form": form}, status=400 if form.is_bound else 200)
 
 
+@as_form
 class Login(auth.LoginView):
     template_name = "accounts/login.html"
     authentication_form = LoginForm
@@ -56,6 +62,7 @@ def admin_login(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
 
 
+@as_button
 class LogOut(auth.LogoutView):
     """Out, and nothing of the account stays in the browser."""
 
@@ -65,6 +72,7 @@ class LogOut(auth.LogoutView):
         return response
 
 
+@as_form
 class AskReset(auth.PasswordResetView):
     """Sends the mail, or does not: the answer is the same for an address that nobody has."""
 
@@ -80,10 +88,12 @@ class AskReset(auth.PasswordResetView):
         return RedirectFirst(str(self.success_url), lambda: send(form))
 
 
+@as_screen
 class ResetSent(auth.PasswordResetDoneView):
     template_name = "accounts/reset_sent.html"
 
 
+@as_form
 class ChoosePassword(auth.PasswordResetConfirmView):
     """The link of the mail: a new password, and logged in."""
 
@@ -92,9 +102,9 @@ class ChoosePassword(auth.PasswordResetConfirmView):
     post_reset_login_backend = KNOWS_USERS
     success_url = reverse_lazy("accounts:password_reset_complete")
 
-    def dispatch(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        trying.use_link(self.request)
-        return super().dispatch(*args, **kwargs)
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        trying.use_link(request)
+        return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: SetPasswordForm[User]) -> HttpResponse:
         """Whoever knew the old one is logged out."""
@@ -103,5 +113,6 @@ class ChoosePassword(auth.PasswordResetConfirmView):
         return response
 
 
+@as_screen
 class PasswordChosen(auth.PasswordResetCompleteView):
     template_name = "accounts/password_chosen.html"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import itertools
 from typing import Any
@@ -55,6 +56,7 @@ def ready_page(**fields: Any) -> Page:
     return page(**(done | fields))
 
 
+@functools.cache
 def line_art(size: tuple[int, int] = (1024, 1024)) -> bytes:
     """A clear page of sixteen houses: closed areas, thick lines, nothing gray."""
     image = Image.new("L", size, 255)
@@ -70,6 +72,7 @@ def line_art(size: tuple[int, int] = (1024, 1024)) -> bytes:
     return png(image)
 
 
+@functools.cache
 def photo(size: tuple[int, int] = (640, 480)) -> bytes:
     """A JPEG with a few clear things in it."""
     image = Image.new("RGB", size, (150, 190, 230))
