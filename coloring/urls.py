@@ -50,6 +50,7 @@ urlpatterns = [
     path("data/<page_id:public_id>/<int:number>/", data.file, name="export_file"),
     path("privacy/", privacy.privacy, name="privacy"),
     path("privacy/forget/", privacy.forget, name="forget"),
+    path("privacy/forgotten/", privacy.forgotten, name="forgotten"),
     path("generate_coloring/", api.generate, name="generate"),
     path("convert_photo_to_coloring/", api.convert, name="convert"),
     path("upload_photo/", api.upload, name="upload"),

@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from coloring import callers, pictures, printing, sentences
+from coloring import callers, pictures, printing, retention, sentences
 from coloring.models import Page
 
 # The usual time is the median of this many recent pages of the same engine and kind.
@@ -103,6 +103,7 @@ def _picture_context(page: Page) -> dict[str, Any]:
         "usual_seconds": None if page.is_over else usual_seconds(page),
         "papers": papers,
         "title": title_of(page),
+        "kept_until": retention.kept_until(page),
         "text_pages": _text_pages(page, papers[0]) if page.measures else None,
     }
 
