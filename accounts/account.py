@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
@@ -47,8 +46,13 @@ def log_out_everywhere(request: HttpRequest) -> HttpResponse:
     """End the sessions of every device, this one too."""
     sessions.end_all(me(request).pk)
     logout(request)
-    messages.success(request, gettext("You are logged out on every device."))
-    return redirect("accounts:login")
+    return redirect("accounts:logged_out")
+
+
+@require_safe
+def logged_out(request: HttpRequest) -> HttpResponse:
+    """Said on a screen of its own: a message would need a session again. So is the next one."""
+    return render(request, "accounts/logged_out.html")
 
 
 @never_cache
@@ -62,9 +66,14 @@ def delete(request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
             logout(request)
             leaving.leave(user_id)
-        messages.success(request, gettext("Your account and all that was in it are deleted. Goodbye!"))
-        return redirect(settings.LOGOUT_REDIRECT_URL)
+        return redirect("accounts:deleted")
     return _asked_again(request, "accounts/delete.html", form)
+
+
+@require_safe
+def deleted(request: HttpRequest) -> HttpResponse:
+    """Goodbye."""
+    return render(request, "accounts/deleted.html")
 
 
 def me(request: HttpRequest) -> User:

@@ -6,11 +6,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -46,8 +44,13 @@ def forget(request: HttpRequest) -> HttpResponse:
         visitors_pages(request).delete()
         Photo.objects.of(callers.owner_of(request)).delete()
         request.session.flush()
-    messages.success(request, gettext("Herbbie has forgotten you on this device."))
-    return redirect("coloring:privacy")
+    return redirect("coloring:forgotten")
+
+
+@require_safe
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """Said on a screen of its own: a message would need a session again."""
+    return render(request, "coloring/privacy/forgotten.html")
 
 
 def visitors_pages(request: HttpRequest) -> Any:
@@ -105,7 +108,6 @@ def cookies() -> list[dict[str, Any]]:
         "session": (settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_AGE // DAY),
         "csrf": (settings.CSRF_COOKIE_NAME, settings.CSRF_COOKIE_AGE // DAY),
         "language": (settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_COOKIE_AGE // DAY),
-        "messages": ("messages", 0),
     }
     return [
         {"what": what, "name": name, "days": days, "logged_in": LOGGED_IN_FOR.days}

@@ -37,6 +37,14 @@ def test_every_screen_renders_in_both_languages(owner, name, language):
     assert "no-store" in answer["Cache-Control"]
 
 
+@pytest.mark.parametrize("name", ["logged_out", "deleted"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_goodbye_is_said_without_a_session(visitor, name, language):
+    answer = visitor.get(reverse(f"accounts:{name}"), headers={"accept-language": language})
+    assert f'<html lang="{language}">' in answer.content.decode()
+    assert "session" not in visitor.cookies
+
+
 @pytest.mark.parametrize("name", [*SCREENS, "log_out_everywhere"])
 def test_visitor_is_asked_to_log_in(visitor, name):
     for answer in (visitor.get(reverse(f"accounts:{name}")), visitor.post(reverse(f"accounts:{name}"))):
@@ -106,7 +114,7 @@ def test_new_password_by_mail_ends_the_sessions_of_whoever_knew_the_old_one(owne
 
 
 def test_log_out_everywhere_ends_every_session_of_this_account_alone(owner, elsewhere, stranger):
-    assert owner.post(reverse("accounts:log_out_everywhere")).url == reverse("accounts:login")
+    assert owner.post(reverse("accounts:log_out_everywhere")).url == reverse("accounts:logged_out")
     assert [is_logged_in(client) for client in (owner, elsewhere, stranger)] == [False, False, True]
     assert not owner.user.sessions.exists()
 
@@ -123,7 +131,8 @@ def test_account_is_deleted_with_the_password_and_never_without(owner, stranger)
         assert answer.status_code == 400
     assert User.objects.filter(pk=owner.user.pk).exists()
     answer = owner.post(reverse("accounts:delete"), {"old_password": PASSWORD})
-    assert answer.url == reverse("coloring:studio")
+    assert answer.url == reverse("accounts:deleted")
+    assert answer.cookies["session"]["max-age"] == 0
     assert list(User.objects.all()) == [stranger.user]
     assert not is_logged_in(owner)
     assert is_logged_in(stranger)
