@@ -97,7 +97,8 @@ def _attempt(engine: Engine, commission: Commission, fault: str = "") -> Picture
         error.cost_micro_usd += drawing.cost_micro_usd
         raise
     except Exception as surprise:
-        log.exception("engine=%s model=%s drawing cannot be cleaned", drawing.engine, drawing.model)
+        told = {"page": commission.seed, "engine": drawing.engine, "model": drawing.model}
+        log.exception("drawing cannot be cleaned", extra=told)
         raise EngineError(
             "the drawing cannot be cleaned", cost_micro_usd=drawing.cost_micro_usd
         ) from surprise

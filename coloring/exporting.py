@@ -62,7 +62,7 @@ def pack_here() -> None:
     try:
         pack_due()
     except Exception as error:
-        log.warning("packing: %s", type(error).__name__)
+        log.warning("nothing could be packed", extra={"error": type(error).__name__})
     finally:
         connection.close()
 
@@ -77,14 +77,15 @@ def pack_due() -> None:
 def pack(export: Export) -> None:
     """Pack what is not packed yet; what goes wrong is tried again a little later, and not for ever."""
     if export.attempts > MOST_ATTEMPTS:
-        log.error("export=%s given up", export)
+        log.error("given up", extra={"export": export})
         export.fail()
         return
     try:
         if pack_parts(export):
             export.finish()
     except Exception as error:
-        log.warning("export=%s attempt=%d: %s", export, export.attempts, type(error).__name__)
+        told = {"export": export, "attempt": export.attempts, "error": type(error).__name__}
+        log.warning("not packed", extra=told)
         export.wait_again(timezone.now() + PAUSE)
 
 
@@ -97,7 +98,8 @@ def pack_parts(export: Export) -> bool:
         if not export.add(part):
             parcels.drop(part["name"])
             return False
-        log.info("export=%s part=%d pages=%d", export, len(export.files), part["pages"])
+        told = {"export": export, "part": len(export.files), "pages": part["pages"]}
+        log.info("part packed", extra=told)
     return True
 
 

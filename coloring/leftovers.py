@@ -46,9 +46,9 @@ def bring_home(name: str) -> None:
     except pictures.StoreAway:
         raise
     except FileNotFoundError:
-        log.info("picture=%s is gone meanwhile", name)
+        log.info("is gone meanwhile", extra={"picture": name})
     except OSError as error:
-        log.error("picture=%s stays in the database: %s", name, error)
+        log.error("stays in the database: %s", error, extra={"picture": name})
 
 
 def orphans() -> Iterator[str]:

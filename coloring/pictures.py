@@ -128,7 +128,7 @@ def _was_saved(name: str, png: bytes) -> bool:
     try:
         store().save(name, ContentFile(png))
     except OSError as error:
-        log.warning("picture=%s parked in the database: %s", name, error)
+        log.warning("parked in the database: %s", error, extra={"picture": name})
         return False
     return True
 
@@ -138,4 +138,4 @@ def _discard(name: str) -> None:
     try:
         take_out(name)
     except OSError as error:
-        log.warning("picture=%s left to the sweep: %s", name, error)
+        log.warning("left to the sweep: %s", error, extra={"picture": name})

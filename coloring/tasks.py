@@ -41,7 +41,9 @@ def publish(pk: int) -> bool:
         draw_page.apply_async((pk,), retry=False, expires=600)
     except Exception as error:
         _broken_until = time.monotonic() + BREAK_SECONDS
-        log.warning("page=%s wake-up failed (%s); the reconciler takes it", pk, type(error).__name__)
+        log.warning(
+            "wake-up failed; the reconciler takes it", extra={"pk": pk, "error": type(error).__name__}
+        )
         return False
     return True
 
@@ -56,9 +58,9 @@ def draw_page(pk: int) -> None:
         try:
             _work(page)
         except AWAY:
-            log.exception("page=%s is left until its lease ends: the database is away", page)
+            log.exception("left until its lease ends: the database is away", extra={"page": page})
         except Exception:
-            log.exception("page=%s crashed", page)
+            log.exception("crashed", extra={"page": page})
             page.fail(Page.Problem.CRASHED)
 
 
@@ -75,11 +77,11 @@ def watch_models() -> None:
 
 def _work(page: Page) -> None:
     if policy.crashed_too_often(page.attempts, page.busy_answers):
-        log.error("page=%s given up after %d attempts", page, page.attempts)
+        log.error("given up", extra={"page": page, "attempts": page.attempts})
         page.fail(Page.Problem.CRASHED)
         return
     if page.kind == Page.Kind.PHOTO and not hasattr(page, "photo"):
-        log.error("page=%s has lost its photo", page)
+        log.error("has lost its photo", extra={"page": page})
         page.fail(Page.Problem.CRASHED)
         return
     try:
@@ -93,15 +95,14 @@ def _after(page: Page, error: EngineError) -> None:
     page.add_cost(error.cost_micro_usd)
     facts.note(page.asked_engine, error)
     decision = policy.after(error, busy_answers=page.busy_answers, engine=page.asked_engine)
-    log.warning(
-        "page=%s engine=%s problem=%s cost=%d decision=%s: %s",
-        page,
-        page.asked_engine,
-        error.problem,
-        error.cost_micro_usd,
-        type(decision).__name__,
-        error,
-    )
+    told = {
+        "page": page,
+        "engine": page.asked_engine,
+        "problem": error.problem,
+        "cost": error.cost_micro_usd,
+        "decision": type(decision).__name__,
+    }
+    log.warning("not drawn: %s", error, extra=told)
     match decision:
         case policy.WaitAgain(seconds):
             page.wait_again(seconds)
@@ -116,7 +117,9 @@ def _step_in(page: Page, problem: str) -> None:
     try:
         _draw(page, "offline", problem=problem)
     except EngineError as error:
-        log.warning("page=%s engine=offline problem=%s: %s", page, error.problem, error)
+        log.warning(
+            "not drawn: %s", error, extra={"page": page, "engine": "offline", "problem": error.problem}
+        )
         page.fail(problem)
 
 
@@ -132,17 +135,16 @@ def _draw(page: Page, engine: str, problem: str = "") -> None:
         facts.clear_unpaid(engine)
     progress.step(Step.STORING)
     kept = _keep(page, picture, progress.seconds(), problem)
-    log.info(
-        "page=%s %s engine=%s model=%s seconds=%.2f cost=%d bytes=%d faults=%s",
-        page,
-        "ready" if kept else "lost its claim",
-        picture.engine,
-        picture.model,
-        time.monotonic() - began,
-        picture.cost_micro_usd,
-        len(picture.png),
-        ",".join(picture.measures.faults) or "none",
-    )
+    told = {
+        "page": page,
+        "engine": picture.engine,
+        "model": picture.model,
+        "seconds": round(time.monotonic() - began, 3),
+        "cost": picture.cost_micro_usd,
+        "bytes": len(picture.png),
+        "faults": ",".join(picture.measures.faults) or "none",
+    }
+    log.info("ready" if kept else "lost its claim", extra=told)
 
 
 @patient
@@ -201,7 +203,7 @@ class RowProgress:
     def step(self, step: str) -> None:
         self.laps.append((step, time.monotonic()))
         self.page.at_step(step)
-        log.info("page=%s step=%s engine=%s", self.page, step, self.engine)
+        log.info("begun", extra={"page": self.page, "step": step, "engine": self.engine})
         self._let_go()
 
     def seconds(self) -> dict[str, float]:

@@ -47,7 +47,7 @@ class Json(JsonFormatter):
     """One object: `time` in UTC, `level`, `logger`, `message`, the fields, `exc_info` of what broke."""
 
     def __init__(self) -> None:
-        super().__init__(json_ensure_ascii=False)
+        super().__init__(json_default=str, json_ensure_ascii=False)
 
     def add_fields(
         self, log_data: dict[str, Any], record: logging.LogRecord, message_dict: dict[str, Any]

@@ -37,9 +37,8 @@ def patient(write: Callable[P, T]) -> Callable[P, T]:
             except AWAY as error:
                 if connection.in_atomic_block or time.monotonic() > until:
                     raise
-                log.warning(
-                    "the database is away (%s); %s is done again", type(error).__name__, write.__name__
-                )
+                told = {"error": type(error).__name__, "write": write.__name__}
+                log.warning("the database is away; a write is done again", extra=told)
                 connection.close()
                 time.sleep(PAUSE_SECONDS)
 

@@ -93,7 +93,7 @@ def _first(names: tuple[str, ...], commission: Commission, use: Callable[[str, C
         try:
             return use(model, commission)
         except EngineForbidden:
-            log.error("model=%s is closed to this account; the next one is asked", model)
+            log.error("model is closed to this account; the next one is asked", extra={"model": model})
         except EngineRetired:
             commission.progress.retired(model)
     raise EngineRetired(f"no usable model among {', '.join(names) or 'none'}")
