@@ -47,8 +47,8 @@ def addresses(page):
     said = {"public_id": page.public_id, "paper": "a4", "name": page.picture}
     found = {}
     for name in filter(lambda key: isinstance(key, str), URLS):
-        [(_, parts), *_] = URLS.getlist(name)[0][0]
-        if {"public_id", "name"} & set(parts):
+        [(path, parts), *_] = URLS.getlist(name)[0][0]
+        if parts and path.startswith(("pages/", "static/")):
             found[name] = reverse(f"coloring:{name}", kwargs={part: said[part] for part in parts})
     return found
 
