@@ -100,16 +100,17 @@ if STORAGE not in {"files", "database", "bucket"}:
     raise ImproperlyConfigured(f"STORAGE is {STORAGE!r}; it can be files, database or bucket.")
 
 
-def s3_origin() -> str:
-    """Where browsers fetch pictures from, as a Content-Security-Policy names it; "" when only from us."""
-    if STORAGE != "bucket" or not S3_PRESIGNED:
-        return ""
-    address = urlsplit(S3_ENDPOINT_URL)
-    host = f"{S3_BUCKET}.{address.netloc}" if S3_ADDRESSING_STYLE == "virtual" else address.netloc
+def origin(endpoint: str, bucket: str, style: str) -> str:
+    """Where browsers find a bucket, as a Content-Security-Policy names it."""
+    address = urlsplit(endpoint)
+    host = f"{bucket}.{address.netloc}" if style == "virtual" else address.netloc
     return f"{address.scheme}://{host}"
 
 
-S3_ORIGIN = s3_origin()
+# "" where browsers fetch pictures from us alone.
+S3_ORIGIN = (
+    origin(S3_ENDPOINT_URL, S3_BUCKET, S3_ADDRESSING_STYLE) if STORAGE == "bucket" and S3_PRESIGNED else ""
+)
 
 PICTURE_STORAGES: dict[str, dict[str, Any]] = {
     "files": {"BACKEND": "coloring.stores.files.FileStore", "OPTIONS": {"location": PICTURES_DIR}},
