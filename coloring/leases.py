@@ -12,6 +12,16 @@ LIFE = secrets.token_hex(6)
 
 _tokens: set[str] = set()
 _lock = threading.Lock()
+_closed = threading.Event()
+
+
+def close() -> None:
+    """From now on this process makes no more claims; those that it holds are kept to their ends."""
+    _closed.set()
+
+
+def are_closed() -> bool:
+    return _closed.is_set()
 
 
 def new_token() -> str:

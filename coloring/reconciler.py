@@ -21,6 +21,7 @@ from django.utils import timezone
 from accounts.sessions import SessionStore
 from coloring import alerts, exporting, leases, leftovers, lifelines, parcels, retention, tasks
 from coloring.models import Export, Page, WorkerBeat
+from coloring.models.patience import AWAY
 
 log = logging.getLogger("herbbie.worker")
 
@@ -68,14 +69,16 @@ class Reconciler:
 
     def try_to(self, *duties: Callable[[], None]) -> None:
         """One round; a database that is away for a moment is no reason to die, or to trust what was done."""
-        try:
-            for duty in duties:
+        for duty in duties:
+            try:
                 duty()
-        except Exception as error:
-            log.warning("reconciler: %s", error)
-            self.last.pop("leases", None)
-            self.handed.clear()
-            connection.close()
+            except Exception as error:
+                log.warning("reconciler: %s", error)
+                self.last.pop("leases", None)
+                self.handed.clear()
+                connection.close()
+                if isinstance(error, AWAY):
+                    return
 
     def is_time(self, duty: str, seconds: float) -> bool:
         now = time.monotonic()
@@ -196,6 +199,7 @@ def start(**_: Any) -> None:
 @worker_shutting_down.connect
 def stop_handing_out(**_: Any) -> None:
     """New pages are left to the next worker; leases of running ones are kept until the end."""
+    leases.close()
     for reconciler in _running:
         reconciler.draining = True
         reconciler.hands.shutdown(wait=False, cancel_futures=True)

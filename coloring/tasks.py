@@ -50,7 +50,12 @@ def publish(pk: int) -> bool:
 
 @shared_task(name="coloring.draw_page", acks_late=True, ignore_result=True)
 def draw_page(pk: int) -> None:
-    """Draw one page if it is due and nobody else draws it: delivered twice, drawn once."""
+    """Draw one page if it is due and nobody else draws it: delivered twice, drawn once.
+
+    What is still delivered to a worker that stops is left to its successor.
+    """
+    if leases.are_closed():
+        return
     page = Page.objects.claim(pk, leases.new_token())
     if page is None:
         return

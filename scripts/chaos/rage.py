@@ -36,7 +36,7 @@ WEIGHTS = {
     "postgres": 3,
 }
 # Seconds between a restart and the next kill, and for how long a killed server is away.
-BETWEEN = (1.5, 4.0)
+BETWEEN = (1.5, 5.0)
 AWAY = (0.1, 1.5)
 PATIENCE_SECONDS = 120.0
 

@@ -171,7 +171,21 @@ def test_busy_worker_takes_no_more_than_its_queue_brings(handed, drawn_here):
     assert drawn_here == []
 
 
-def test_stopping_worker_begins_nothing_that_waits_for_its_hands(monkeypatch):
+@pytest.fixture
+def open_leases(monkeypatch):
+    """What a test closes is closed for that test alone."""
+    monkeypatch.setattr(leases, "_closed", threading.Event())
+
+
+def test_page_that_reaches_a_stopping_worker_is_left_to_the_next_one(open_leases, drawers):
+    page = factories.page()
+    stop_handing_out()
+    tasks.draw_page(page.pk)
+    page.refresh_from_db()
+    assert (page.state, page.attempts) == (Page.State.WAITING, 0)
+
+
+def test_stopping_worker_begins_nothing_that_waits_for_its_hands(monkeypatch, open_leases):
     reconciler = Reconciler()
     monkeypatch.setattr("coloring.reconciler._running", [reconciler])
     busy, begun = threading.Event(), []

@@ -1,0 +1,165 @@
+"""A deploy in the middle of drawing: SIGTERM to the running product, and its successor beside it at once.
+
+    python -m scripts.deploy_rehearsal [--mode embedded|postgres] [--latency 30] [--pages 26] [--threads 20]
+
+Both serve the same database and pictures, each on a port of its own, as a platform that overlaps them does.
+Fails unless the old one finishes everything that it had begun, answers who was waiting and ends with 0, the
+new one draws the rest, and every page is paid for once. Without a mode both are rehearsed; Postgres is left
+out where it is not installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scripts.chaos import reckoning
+from scripts.chaos.servers import MissingError, Postgres
+from scripts.live import Caller, Site, wait_until
+from tests.rehearsal import Rehearsal
+
+MODES = ("embedded", "postgres")
+# What starting, claiming and cleaning may take beside the service's own time, on a busy machine.
+SLACK_SECONDS = 90.0
+
+
+@dataclass(kw_only=True)
+class Deploy:
+    """What is counted of one deploy; `in_flight` are the paid calls under way when SIGTERM was sent."""
+
+    mode: str
+    pages: int
+    in_flight: int = 0
+    by_old: int = 0
+    by_new: int = 0
+    ready: int = 0
+    calls: int = 0
+    exit_code: int | None = None
+    told: str = ""
+    seconds: float = 0.0
+
+    def differences(self) -> list[str]:
+        """What is not as it must be."""
+        expected = {
+            "pages that are ready": (self.ready, self.pages),
+            "pages by the old and by the new one": (self.by_old + self.by_new, self.pages),
+            "paid calls": (self.calls, self.pages),
+            "pages finished by the old one": (self.by_old, self.in_flight),
+            "the old one's exit code": (self.exit_code, 0),
+            "what the caller who waited was told": (self.told, "ready"),
+        }
+        return [f"{what}: {is_}, not {due}" for what, (is_, due) in expected.items() if is_ != due]
+
+
+def rehearse(
+    folder: Path, *, mode: str = "embedded", latency: float = 30.0, pages: int = 26, threads: int = 20
+) -> Deploy:
+    """Deploy once under so many pages, `threads` of which are drawn at once. Raises MissingError."""
+    deploy = Deploy(mode=mode, pages=pages)
+    with _two_sites(folder, mode, latency, threads) as (old, new, service), ThreadPoolExecutor(1) as waiting:
+        told = _submit(old, pages, waiting)
+        wait_until(lambda: paid(service) >= threads, SLACK_SECONDS, f"{threads} pages are in flight")
+        deploy.in_flight = paid(service)
+        began = time.monotonic()
+        old.process.send_signal(signal.SIGTERM)
+        with new:
+            deploy.exit_code = old.process.wait(latency + SLACK_SECONDS)
+            deploy.seconds = time.monotonic() - began
+            rounds = -(-pages // threads)
+            wait_until(lambda: ready(new) == pages, rounds * latency + SLACK_SECONDS, "all pages are ready")
+            deploy.ready, deploy.calls = ready(new), paid(service)
+        deploy.told = told.result(5)["status"]
+        deploy.by_old, deploy.by_new = finished(old), finished(new)
+    return deploy
+
+
+@contextmanager
+def _two_sites(
+    folder: Path, mode: str, latency: float, threads: int
+) -> Iterator[tuple[Site, Site, Rehearsal]]:
+    with ExitStack() as stack:
+        service = stack.enter_context(Rehearsal(latency=latency))
+        environment = {
+            "OPENAI_API_KEY": "sk-rehearsal",
+            "OPENAI_BASE_URL": service.url,
+            "WORKER_THREADS": str(threads),
+            "ANONYMOUS_PAGES_PER_DAY": "1000",
+        }
+        if mode == "postgres":
+            environment["DATABASE_URL"] = stack.enter_context(Postgres()).url
+        old, new = Site(folder, **environment), Site(folder, **environment)
+        new.log = folder / "new.log"
+        yield stack.enter_context(old), new, service
+
+
+def _submit(site: Site, pages: int, waiting: ThreadPoolExecutor) -> Future[Any]:
+    """Ask for pages; what the first caller, who waits for it, will be told."""
+    caller = Caller(site)
+    first = {"theme": "un dragon qui attend"}
+    told = waiting.submit(caller.post, "/generate_coloring/", first, Prefer="wait=100")
+    wait_until(lambda: reckoning.rows_of(site), SLACK_SECONDS, "the first page is asked for")
+    for number in range(1, pages):
+        caller.post("/generate_coloring/", {"theme": f"un dragon {number}"})
+    return told
+
+
+def paid(service: Rehearsal) -> int:
+    return sum(reckoning.is_paid(call.path) for call in service.journal)
+
+
+def ready(site: Site) -> int:
+    return sum(row.state == "ready" for row in reckoning.rows_of(site))
+
+
+def finished(site: Site) -> int:
+    """How many pages the log of one of the two says that it finished."""
+    return len(re.findall(reckoning.READY, site.log.read_text(errors="replace")))
+
+
+def table(deploys: list[Deploy]) -> str:
+    """The deploys as a Markdown table, a line each."""
+    head = (
+        "| | pages | in flight at SIGTERM | finished by the old one | by the new one | paid calls "
+        "| the one who waited was told | exit code | the old one ended after |\n|" + " --- |" * 9
+    )
+    lines = [
+        f"| {one.mode} | {one.pages} | {one.in_flight} | {one.by_old} | {one.by_new} | {one.calls} "
+        f"| {one.told} | {one.exit_code} | {one.seconds:.0f} s |"
+        for one in deploys
+    ]
+    return "\n".join([head, *lines])
+
+
+def main() -> int:
+    """0 when every deploy went as it must."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--mode", choices=MODES)
+    parser.add_argument("--latency", type=float, default=30.0, help="seconds that the service takes")
+    parser.add_argument("--pages", type=int, default=26)
+    parser.add_argument("--threads", type=int, default=20, help="pages drawn at once")
+    args = parser.parse_args()
+    how = {name: getattr(args, name) for name in ("latency", "pages", "threads")}
+    deploys = []
+    for mode in [args.mode] if args.mode else MODES:
+        with tempfile.TemporaryDirectory(prefix="herbbie-deploy-") as folder:
+            try:
+                deploys.append(rehearse(Path(folder), mode=mode, **how))
+            except MissingError as missing:
+                print(f"{mode}: left out, {missing}")
+    differences = [f"{one.mode}: {difference}" for one in deploys for difference in one.differences()]
+    print(table(deploys), *differences, sep="\n")
+    return 1 if differences or (args.mode and not deploys) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
