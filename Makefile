@@ -33,3 +33,4 @@ bench:
 	.venv/bin/python -m bench.lines
 	.venv/bin/python -m bench.spoiled
 	.venv/bin/python -m bench.overhead
+	.venv/bin/python -m bench.polling

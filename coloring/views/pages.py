@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from typing import Any
 
 from django.conf import settings
@@ -15,11 +14,9 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from coloring import callers, pictures, printing, retention, sentences
+from coloring import callers, pictures, printing, retention, sentences, waiting
 from coloring.models import Page
-
-# The usual time is the median of this many recent pages of the same engine and kind.
-RECENT = 20
+from coloring.models.owners import random_id
 
 
 def page_of(request: HttpRequest, public_id: str) -> Page:
@@ -31,14 +28,6 @@ def ready_page_of(request: HttpRequest, public_id: str) -> Page:
     """The caller's own page, drawn and not hidden."""
     mine = Page.objects.of(callers.owner_of(request)).ready()
     return get_object_or_404(mine, public_id=public_id)
-
-
-def usual_seconds(page: Page) -> int | None:
-    """How long such pages took lately; None until there are some."""
-    alike = Page.objects.ready().filter(asked_engine=page.asked_engine, kind=page.kind)
-    lately = alike.exclude(seconds=None).newest_first().values_list("seconds", flat=True)[:RECENT]
-    seconds = [took for took in lately if took is not None]
-    return max(1, round(statistics.median(seconds))) if seconds else None
 
 
 def bytes_of(page: Page) -> bytes:
@@ -59,14 +48,16 @@ def title_of(page: Page) -> str:
 @require_safe
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """One page, on its way or ready."""
-    return render(request, "coloring/page.html", _picture_context(page_of(request, public_id)))
+    return render(request, "coloring/page.html", _picture_context(request, page_of(request, public_id)))
 
 
 @never_cache
 @require_safe
 def picture(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The fragment that asks again every second until the page is over."""
-    return render(request, "coloring/_picture.html", _picture_context(page_of(request, public_id)))
+    """The fragment that asks again until the page is over; 204 while the browser shows it as it is."""
+    if waiting.is_unchanged(public_id, _session_of(request), request.GET.get("shown", "")):
+        return HttpResponse(status=204)
+    return render(request, "coloring/_picture.html", _picture_context(request, page_of(request, public_id)))
 
 
 @require_safe
@@ -94,14 +85,30 @@ def delete(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("coloring:gallery")
 
 
-def _picture_context(page: Page) -> dict[str, Any]:
+def _session_of(request: HttpRequest) -> str:
+    """What the browser calls its session; whether there is such a one is not looked up."""
+    return request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+
+
+def _picture_context(request: HttpRequest, page: Page) -> dict[str, Any]:
+    return {"page": page} | (_ended(page) if page.is_over else _under_way(request, page))
+
+
+def _under_way(request: HttpRequest, page: Page) -> dict[str, Any]:
+    return {
+        "is_checked": page.costs_money and bool(settings.OPENAI_MODERATION_MODEL),
+        "usual_seconds": waiting.usual_seconds(page),
+        "pace": waiting.pace(page),
+        "shown": waiting.ticket(page, _session_of(request)),
+    }
+
+
+def _ended(page: Page) -> dict[str, Any]:
     papers = ["a4", "letter"] if get_language() == "fr" else ["letter", "a4"]
     return {
-        "page": page,
         "sentence": sentences.problem(page.problem, ready=page.state == Page.State.READY),
-        "is_checked": page.costs_money and bool(settings.OPENAI_MODERATION_MODEL),
-        "usual_seconds": None if page.is_over else usual_seconds(page),
         "papers": papers,
+        "once": random_id(),
         "title": title_of(page),
         "kept_until": retention.kept_until(page),
         "text_pages": _text_pages(page, papers[0]) if page.measures else None,

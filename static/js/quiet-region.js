@@ -1,11 +1,10 @@
-// A fragment that asks again every second is swapped only when the answer is another one:
-// nothing is read aloud twice, and nobody loses the place where the focus was.
+// Reads aloud what is new, and nothing when a fragment only asks again at another pace.
 class QuietRegion extends HTMLElement {
   connectedCallback() {
     this.addEventListener("htmx:beforeSwap", (event) => {
-      const answer = event.detail.serverResponse;
-      if (answer === this.answer) event.detail.shouldSwap = false;
-      this.answer = answer;
+      const answer = new DOMParser().parseFromString(event.detail.serverResponse, "text/html");
+      const same = answer.querySelector("#picture")?.innerHTML === this.querySelector("#picture")?.innerHTML;
+      this.setAttribute("aria-live", same ? "off" : "polite");
     });
   }
 }

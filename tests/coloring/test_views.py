@@ -85,8 +85,8 @@ def test_asking_page_by_form_needs_the_csrf_token(visitor):
 def test_waiting_fragment_asks_again_and_finished_ones_do_not(owner):
     waiting = factories.page(user=owner.user)
     fragment = owner.get(url("picture", waiting)).content.decode()
-    assert f'hx-get="{url("picture", waiting)}"' in fragment
-    assert "every 1s" in fragment
+    assert f'hx-get="{url("picture", waiting)}?' in fragment
+    assert 'hx-trigger="every ' in fragment
     for page in (
         factories.ready_page(user=owner.user),
         factories.page(user=owner.user, state="failed", problem="busy"),
