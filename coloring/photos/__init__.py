@@ -26,8 +26,20 @@ MOST_PIXELS = 40_000_000
 # Two processors; whoever waits has not been read from disk yet.
 _DECODERS = BoundedSemaphore(2)
 _MEMORY = memory.Memory(memory.MOST_BYTES)
-# What Pillow and its decoders raise on damaged files.
-_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, RuntimeError, struct.error)
+# What Pillow and its decoders raise on damaged files; AssertionError for a palette that is missing, for one.
+_DAMAGE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -87,3 +87,10 @@ def test_a_picture_too_short_on_a_side_is_too_small(size):
 
 def test_sixty_four_pixels_are_enough():
     assert opened(saved(Image.new("RGB", (64, 64)), "PNG")).width == 64
+
+
+def test_a_palette_that_is_missing_is_damage():
+    data = saved(snapshot().convert("P"), "PNG")
+    start = data.index(b"PLTE") - 4
+    length = 12 + int.from_bytes(data[start : start + 4], "big")
+    assert refusal(data[:start] + data[start + length :]) == "truncated"
