@@ -7,6 +7,7 @@ from typing import Any
 
 import dj_email_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from herbbie.settings.place import BASE_DIR, PRODUCTION, RAILWAY, S3_ORIGIN, env
@@ -42,6 +43,7 @@ MIDDLEWARE = [
     "herbbie.middleware.alive",
     "herbbie.middleware.traced",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -51,7 +53,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "herbbie.throttling.Pauses",
     "axes.middleware.AxesMiddleware",
 ]
@@ -90,7 +91,21 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"{VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": f"{VALIDATORS}.CommonPasswordValidator"},
 ]
-EMAIL_CONFIG = dj_email_url.parse(env.str("EMAIL_URL", "") or "console:")
+
+# As README writes them, and as the parser knows them.
+SMTP_BY_TLS = {"smtp+tls": "submission", "smtp+ssl": "smtp"}
+
+
+def email_config(url: str) -> dict[str, Any]:
+    """How mails are sent. Raises ImproperlyConfigured for a URL of no known kind."""
+    scheme, _, rest = url.partition(":")
+    config: dict[str, Any] = dj_email_url.parse(f"{SMTP_BY_TLS.get(scheme, scheme)}:{rest}")
+    if "EMAIL_BACKEND" not in config:
+        raise ImproperlyConfigured(f"EMAIL_URL begins with {scheme}:, which is no way to send mails.")
+    return config | {"EMAIL_USE_SSL": scheme == "smtp+ssl" or config["EMAIL_USE_SSL"]}
+
+
+EMAIL_CONFIG = email_config(env.str("EMAIL_URL", "") or "console:")
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL_CONFIG["EMAIL_HOST"]
 EMAIL_PORT = EMAIL_CONFIG["EMAIL_PORT"] or 25
@@ -105,8 +120,13 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_NAME = "__Host-csrftoken" if PRODUCTION else "csrftoken"
 CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_NAME = "__Host-language" if PRODUCTION else "language"
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
+LANGUAGE_COOKIE_SECURE = PRODUCTION
+LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+# Not in a cookie of their own: it would hold what was done, and have no `__Host-` before its name.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- who guesses passwords: ten wrong ones for one account from one line, then a pause of fifteen minutes.
 # No other line is locked out, so that nobody can keep the owner of an account away.

@@ -1,0 +1,92 @@
+"""The settings of production, read from a process that has them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from django.test import Client
+
+from scripts.live import FOREIGN, ROOT
+
+HOST = "herbbie.example"
+KEY = "a-key-that-nobody-guesses-because-it-is-long-enough-4711"
+ENVIRONMENT = {
+    "DJANGO_SETTINGS_MODULE": "herbbie.settings",
+    "ENVIRONMENT": "production",
+    "SECRET_KEY": KEY,
+    "ALLOWED_HOSTS": HOST,
+    "EMAIL_URL": "smtp+tls://herbbie:secret@mail.example:587",
+}
+# What decides about headers, cookies and names; where rows and pictures are kept stays the test's.
+TAKEN = (
+    "ALLOWED_HOSTS",
+    "ANSWER_HEADERS",
+    "CONTENT_SECURITY_POLICY",
+    "CSRF_",
+    "DEBUG",
+    "LANGUAGE_COOKIE",
+    "MESSAGE_STORAGE",
+    "MIDDLEWARE",
+    "PRODUCTION",
+    "SECURE_",
+    "SESSION_COOKIE",
+    "X_FRAME",
+)
+TELL = f"""
+import json
+from django.conf import settings
+print(json.dumps({{name: getattr(settings, name) for name in dir(settings) if name.startswith({TAKEN})}}))
+"""
+
+
+def environment(folder, **more):
+    """The variables of a production on a machine of one's own, and nothing of this machine's."""
+    clean = {name: value for name, value in os.environ.items() if not FOREIGN.match(name)}
+    return clean | ENVIRONMENT | {"DATA_DIR": str(folder)} | more
+
+
+@pytest.fixture(scope="session")
+def told_by_production(tmp_path_factory):
+    command = [sys.executable, "-c", TELL]
+    variables = environment(tmp_path_factory.mktemp("production"))
+    done = subprocess.run(
+        command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture
+def production(settings, told_by_production):
+    """This process with the settings of production."""
+    for name, value in told_by_production.items():
+        setattr(settings, name, value)
+    return settings
+
+
+@pytest.fixture
+def over_https(production, db):
+    """A visitor's browser at the site in production."""
+    return Browser()
+
+
+class Browser(Client):
+    """A browser at the site in production; `scheme` is how it speaks to it."""
+
+    scheme = "https"
+
+    def __init__(self, **options):
+        super().__init__(HTTP_HOST=HOST, raise_request_exception=False, **options)
+
+    def request(self, **asked):
+        return super().request(**asked | {"wsgi.url_scheme": self.scheme})
+
+
+def plain_http():
+    browser = Browser()
+    browser.scheme = "http"
+    return browser
