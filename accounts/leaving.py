@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
@@ -14,6 +15,9 @@ from django.dispatch import receiver
 
 from accounts.models import User
 from herbbie import addresses
+
+# A database takes only so many parameters.
+BATCH = 500
 
 
 def leave(user_id: int) -> None:
@@ -36,4 +40,6 @@ def forget_name(sender: object, instance: User, **_: Any) -> None:
 def forget_in_admin_log(model: type[models.Model], ids: Iterable[object]) -> None:
     """That an administrator did something stays known, but no longer to whom: the log repeats names."""
     entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))
-    entries.filter(object_id__in=list(map(str, ids))).update(object_repr="")
+    rest = iter(map(str, ids))
+    while batch := list(islice(rest, BATCH)):
+        entries.filter(object_id__in=batch).update(object_repr="")

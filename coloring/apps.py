@@ -16,5 +16,6 @@ class ColoringConfig(AppConfig):
         if settings.SENTRY_DSN:
             import_module("herbbie.reports").start()
         import_module("coloring.callers")
+        import_module("coloring.leaving")
         import_module("coloring.leftovers")
         import_module("coloring.reconciler")

@@ -1,0 +1,219 @@
+"""After an account is deleted nothing of it is left, in no table, those of tomorrow included, and no file."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Session, User
+from accounts.sessions import SessionStore
+from coloring import exporting, pictures
+from coloring.models import Attempt, Page
+from herbbie import addresses
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PASSWORD = "un-crayon-bien-taille"
+# Where the words and names of a family stand before it leaves.
+EVERYWHERE = {
+    "accounts.Session",
+    "accounts.User",
+    "axes.AccessAttempt",
+    "coloring.DailyCount",
+    "coloring.Export",
+    "coloring.Page",
+    "coloring.Photo",
+}
+
+
+def tables():
+    return [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
+
+
+def rows() -> Iterator[models.Model]:
+    for model in tables():
+        yield from model._base_manager.all()
+
+
+def words_of(row):
+    """All that a row says, a session's sealed data opened."""
+    said = [str(getattr(row, field.attname)) for field in row._meta.concrete_fields]
+    if isinstance(row, Session):
+        said.append(str(SessionStore().decode(row.session_data)))
+    return "\n".join(said).casefold()
+
+
+def found(traces):
+    """Where one of some words stands, as model: word."""
+    said = [(row._meta.label, words_of(row)) for row in rows()]
+    return {f"{label}: {trace}" for label, words in said for trace in traces if trace.casefold() in words}
+
+
+def leading_to(target, keys):
+    """The models of rows whose key leads to one of some rows of a model."""
+    return {
+        row._meta.label
+        for row in rows()
+        for field in row._meta.concrete_fields
+        if field.is_relation and field.related_model is target and getattr(row, field.attname) in keys
+    }
+
+
+class Family:
+    """A parent who used everything there is, under words that nobody else uses."""
+
+    def __init__(self, tag):
+        self.tag, self.client, self.phone = tag, Client(), Client()
+        self.email = f"camille.{tag}@example.org"
+        self.live()
+        self.user = User.objects.get(email=self.email)
+        hang_something_on(self.user, self.user.pages.first())
+        pages = list(self.user.pages.all())
+        self.page_keys = {page.pk for page in pages}
+        self.files = {page.picture for page in pages if page.picture} | {
+            file["name"] for export in self.user.exports.all() for file in export.files
+        }
+        self.traces = {
+            tag,
+            addresses.mailbox(self.email),
+            f"user:{self.user.pk}\n",
+            *(page.public_id for page in pages),
+            *self.user.exports.values_list("public_id", flat=True),
+            *self.user.photos.values_list("name", flat=True),
+            *self.user.sessions.values_list("pk", flat=True),
+            *self.files,
+        } - {""}
+
+    def live(self):
+        account = {"email": self.email, "password": PASSWORD}
+        self.client.post(reverse("coloring:ask_theme"), {"theme": f"licorne {self.tag}"})
+        self.secret = self.client.session["studio"]
+        self.client.post(reverse("accounts:signup"), account)
+        self.phone.post(reverse("accounts:login"), {"username": self.email, "password": "wrong"})
+        self.phone.post(reverse("accounts:login"), {"username": self.email, "password": PASSWORD})
+        Client().post(reverse("accounts:login"), {"username": self.email, "password": "wrong"})
+        wish = {"theme": f"dragon {self.tag}", "name": self.tag.upper()[:20]}
+        self.client.post(reverse("coloring:ask_theme"), wish)
+        upload = {"photo": factories.saved_upload(name=f"{self.tag}.jpg")}
+        self.client.post(reverse("coloring:ask_photo"), upload | {"mode": "faithful", "consent": "on"})
+        for page in Page.objects.filter(state="waiting"):
+            draw(page)
+        self.client.post(reverse("coloring:upload"), {"photo": factories.saved_upload()})
+        self.client.post(reverse("coloring:ask_theme"), {"theme": f"still waiting {self.tag}"})
+        self.client.post(reverse("coloring:ask_export"))
+        exporting.pack_due()
+
+
+def draw(page):
+    """As a worker would, without the pains of drawing."""
+    claimed = Page.objects.claim(page.pk)
+    claimed.add_cost(36_000)
+    picture = pictures.save(factories.line_art((600, 600)), "openai")
+    claimed.finish(picture=picture, engine="openai", model="gpt-image-1-mini", measures={"ink": 0.1})
+
+
+def hang_something_on(user, page):
+    """A row of every model with a key to a user or a page, those that nobody has thought of yet included."""
+    for model in tables():
+        targets = {field.related_model for field in model._meta.concrete_fields if field.is_relation}
+        if targets & {User, Page} and not model._base_manager.filter(**leads(model, user, page)).exists():
+            made_up(model, user, page)
+
+
+def leads(model, user, page):
+    keys = {User: user, Page: page}
+    return {
+        field.name: keys[field.related_model]
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.related_model in keys
+    }
+
+
+def made_up(model, user, page):
+    """A row with as little as its columns demand."""
+    values = leads(model, user, page)
+    for field in model._meta.concrete_fields:
+        given = field.name in values or field.null or field.has_default()
+        if not given and not (field.primary_key and field.auto_created):
+            values[field.name] = filling(field, user, page)
+    return model._base_manager.create(**values)
+
+
+def filling(field, user, page):
+    if field.is_relation:
+        other = field.related_model._base_manager.first()
+        return other or made_up(field.related_model, user, page)
+    if isinstance(field, models.BinaryField):
+        return b"x"
+    if isinstance(field, models.DateTimeField | models.DateField):
+        return page.created_at
+    if isinstance(field, models.JSONField):
+        return {}
+    if isinstance(field, models.BooleanField):
+        return False
+    if isinstance(field, models.IntegerField | models.FloatField | models.DecimalField):
+        return 1
+    return f"x{field.model._base_manager.count()}"[: field.max_length]
+
+
+@pytest.fixture
+def family(paid):
+    return Family("quetzalcoatl")
+
+
+@pytest.fixture
+def neighbour(stranger):
+    return factories.ready_page(user=stranger.user, theme="popocatepetl", child_name="Nahua")
+
+
+def by_herself(user, family, admin_client):
+    family.client.post(reverse("accounts:delete"), {"old_password": PASSWORD})
+
+
+def by_the_administrator(user, family, admin_client):
+    admin_client.post(reverse("admin:accounts_user_change", args=[user.pk]), {"email": user.email})
+    admin_client.get(reverse("admin:accounts_user_delete", args=[user.pk]))
+    admin_client.post(reverse("admin:accounts_user_delete", args=[user.pk]), {"post": "yes"}, follow=True)
+
+
+def by_the_administrators_list(user, family, admin_client):
+    form = {"action": "delete_selected", "_selected_action": [user.pk], "post": "yes"}
+    admin_client.post(reverse("admin:accounts_user_changelist"), form, follow=True)
+
+
+@pytest.mark.parametrize("leave", [by_herself, by_the_administrator, by_the_administrators_list])
+def test_nothing_of_an_account_is_left(family, neighbour, admin_client, own_folders, leave):
+    theirs = {neighbour.theme, neighbour.user.email, neighbour.public_id, neighbour.picture}
+    before = found(theirs)
+    assert {place.partition(":")[0] for place in found(family.traces)} >= EVERYWHERE
+    assert leading_to(User, {family.user.pk}) > {"accounts.Session", "coloring.Page", "coloring.Photo"}
+    leave(family.user, family, admin_client)
+    assert not User.objects.filter(email=family.email).exists()
+    assert found(family.traces | {family.secret}) == set()
+    assert leading_to(User, {family.user.pk}) == set()
+    assert leading_to(Page, family.page_keys) == set()
+    assert found(theirs) == before
+    assert {file.name for file in own_folders.iterdir()} == {neighbour.picture}
+
+
+def test_cost_of_a_deleted_page_stays_without_the_page(family):
+    paid = Attempt.objects.exclude(page=None).filter(cost_micro_usd=36_000)
+    cost = sum(attempt.cost_micro_usd for attempt in paid)
+    assert cost
+    family.user.delete()
+    left = Attempt.objects.filter(cost_micro_usd=36_000)
+    assert sum(attempt.cost_micro_usd for attempt in left) == cost
+    assert {attempt.page_id for attempt in left} == {None}
+
+
+def test_page_that_is_drawn_while_its_account_goes_leaves_nothing(family, own_folders):
+    page = Page.objects.filter(state="waiting").first()
+    claimed = Page.objects.claim(page.pk)
+    family.user.delete()
+    assert not pictures.keep(b"png", "openai", lambda name: claimed.finish(picture=name))
+    assert not list(own_folders.iterdir())
+    assert not Page.objects.exists()
