@@ -94,7 +94,7 @@ def test_deleted_page_is_gone(visit):
     ask(window, "robot")
     see_picture(window)
     address = window.url
-    window.click(".delete summary")
+    window.click(".delete:has-text('Oui, le supprimer') summary")
     window.click("text=Oui, le supprimer")
     expect(window.get_by_role("status")).to_have_text("La page est supprimée.")
     assert window.goto(address).status == 404
