@@ -2,7 +2,7 @@
 PYTHON ?= python3
 COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: run setup test lint lock messages screenshots bench
+.PHONY: run setup test lint lock messages screenshots bench fuzz
 
 run:
 	@$(PYTHON) run.py
@@ -34,3 +34,7 @@ bench:
 	.venv/bin/python -m bench.spoiled
 	.venv/bin/python -m bench.overhead
 	.venv/bin/python -m bench.polling
+
+fuzz:
+	.venv/bin/python -m scripts.fuzzing
+	.venv/bin/python -m scripts.fuzzing.crowd
