@@ -11,7 +11,6 @@ out where it is not installed.
 from __future__ import annotations
 
 import argparse
-import re
 import signal
 import sys
 import tempfile
@@ -79,7 +78,7 @@ def rehearse(
             wait_until(lambda: ready(new) == pages, rounds * latency + SLACK_SECONDS, "all pages are ready")
             deploy.ready, deploy.calls = ready(new), paid(service)
         deploy.told = told.result(5)["status"]
-        deploy.by_old, deploy.by_new = finished(old), finished(new)
+        deploy.by_old, deploy.by_new = len(reckoning.finished(old)), len(reckoning.finished(new))
     return deploy
 
 
@@ -119,11 +118,6 @@ def paid(service: Rehearsal) -> int:
 
 def ready(site: Site) -> int:
     return sum(row.state == "ready" for row in reckoning.rows_of(site))
-
-
-def finished(site: Site) -> int:
-    """How many pages the log of one of the two says that it finished."""
-    return len(re.findall(reckoning.READY, site.log.read_text(errors="replace")))
 
 
 def table(deploys: list[Deploy]) -> str:

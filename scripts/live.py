@@ -20,6 +20,8 @@ from typing import Any, TypeVar
 
 import psycopg
 
+from herbbie.children import tied_to
+
 T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -89,6 +91,7 @@ class Site:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=tied_to(os.getpid()),
             )
 
     def __exit__(self, *_: object) -> None:

@@ -39,6 +39,7 @@ WEIGHTS = {
 BETWEEN = (1.5, 5.0)
 AWAY = (0.1, 1.5)
 PATIENCE_SECONDS = 120.0
+IS_POSSIBLE = Path("/proc/self/stat").exists()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,8 @@ from tests.rehearsal import Rehearsal
 PAGES = "SELECT public_id, state, engine, kind, mode, picture, sha256, seconds FROM coloring_page"
 KEPT = "SELECT name, content FROM coloring_storedpicture"
 OVER = {"ready", "failed"}
-READY = re.compile(r"page=(\w+) ready\b")
+# How a log tells that a page is ready: in development, and in production.
+READY = re.compile(r'page=(\w+) ready\b|"message": "ready", "page": "(\w+)"')
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,14 @@ def calls_needed(row: Row) -> int:
     return 0 if row.engine == "offline" else 1 + (row.kind == "photo")
 
 
+def finished(site: Site) -> list[str]:
+    """The pages that the log says were finished, as often as it says so."""
+    return ["".join(found) for found in READY.findall(site.log.read_text(errors="replace"))]
+
+
 def finished_twice(site: Site) -> list[str]:
     """Pages that were recorded as ready more than once, by the log or by their attempts."""
-    logged = Counter(READY.findall(site.log.read_text(errors="replace")))
+    logged = Counter(finished(site))
     attempts = site.rows(
         "SELECT p.public_id FROM coloring_attempt a JOIN coloring_page p ON p.id = a.page_id "
         "WHERE a.outcome = 'ready' GROUP BY p.public_id HAVING count(*) > 1"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psycopg
 
+from herbbie.children import tied_to
 from scripts.chaos import processes
 from scripts.live import free_port, wait_until
 
@@ -61,7 +62,13 @@ class Server:
     def run(self, *command: str, user: str | None = None) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                command, cwd=self.folder, stdout=log, stderr=log, start_new_session=True, user=user
+                command,
+                cwd=self.folder,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                user=user,
+                preexec_fn=tied_to(os.getpid()),
             )
 
 
