@@ -55,7 +55,7 @@ def test_id_that_no_database_would_hold_is_replaced(visitor):
 def test_refusals_and_unknown_addresses_have_an_id_too(visitor):
     assert visitor.get("/nowhere/", headers={"X-Request-ID": MINE})["X-Request-ID"] == MINE
     refused = visitor.get("/generate_coloring/", headers={"X-Request-ID": MINE})
-    assert (refused.status_code, refused["X-Request-ID"]) == (405, MINE)
+    assert (refused.status_code, refused["X-Request-ID"], refused.json()["request_id"]) == (405, MINE, MINE)
 
 
 def test_request_is_one_line_with_the_name_of_its_route(owner, access):

@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from coloring import asking, sentences
 from coloring.refusals import STATUS
-from herbbie import throttling
+from herbbie import request_ids, throttling
 
 # RFC 7240: preferences are separated by commas, `wait` counts seconds.
 WAIT = re.compile(r"(?:^|[,;\s])wait\s*=\s*\"?(\d{1,6})\"?", re.IGNORECASE)
@@ -39,7 +39,7 @@ class RefusedError(Exception):
 
     def response(self) -> JsonResponse:
         message = self.message or sentences.request(self.code)
-        body = {"success": False, "error": self.code, "message": message}
+        body = {"success": False, "error": self.code, "message": message, "request_id": request_ids.current()}
         if self.suggestion:
             body["suggestion"] = self.suggestion
         headers = {name.replace("_", "-"): value for name, value in self.headers.items()}

@@ -1,5 +1,6 @@
 """What GET /metrics tells Prometheus, number by number."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
-from coloring import facts
+from coloring import facts, metrics
 from coloring.engines.base import EngineUnpaid
 from coloring.models import Alert, Attempt, Export, Spending, WorkerBeat
 from coloring.models.owners import random_id
@@ -216,3 +217,10 @@ def test_no_number_names_anybody(client, numbers):
     text = client.get("/metrics", headers={"authorization": f"Bearer {TOKEN}"}).content.decode()
     for private in ("licorne", "Léa", "martin", page.public_id, page.picture, "secret-host"):
         assert private not in text
+
+
+def test_guide_names_every_number_and_no_other(settings):
+    settings.DAILY_BUDGET_MICRO_USD = 1
+    guide = (settings.BASE_DIR / "docs" / "monitoring.md").read_text()
+    documented = set(re.findall(r"^\| `(herbbie_\w+)`", guide, re.MULTILINE))
+    assert documented == {family.name for family in metrics.Rows().collect()}
