@@ -1,14 +1,15 @@
 """A picture goes with its page, whoever deleted the row; what a crash left goes after an hour."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from coloring import leftovers, pictures
-from coloring.models import Page
+from coloring.models import Page, StoredPicture
 from coloring.reconciler import forget_deleted
 from tests import factories
 
@@ -36,25 +37,100 @@ def test_administrator_deletes_page_and_picture(own_folders, admin_client):
     assert not list(own_folders.iterdir())
 
 
-@pytest.mark.django_db
-def test_old_picture_without_a_row_is_swept_and_others_stay(own_folders):
+@pytest.fixture
+def all_old(monkeypatch):
+    """Whatever was written until now was written long ago."""
+    monkeypatch.setattr(leftovers, "ORPHAN_SECONDS", -60.0)
+
+
+def test_old_picture_without_a_row_is_swept_and_others_stay(store, all_old):
     named = factories.ready_page().picture
-    fresh, orphan = (pictures.save(b"png", "offline") for _ in range(2))
-    long_ago = time.time() - 2 * leftovers.ORPHAN_SECONDS
-    for name in (named, orphan):
-        os.utime(own_folders / name, (long_ago, long_ago))
+    pictures.save(b"png", "offline")
+    export = store.save("export_1.zip", ContentFile(b"zip"))
     leftovers.sweep()
-    assert {file.name for file in own_folders.iterdir()} == {named, fresh}
+    assert {name for name, _ in store.names("")} == {named, export}
 
 
-@pytest.mark.django_db
-def test_more_pictures_than_one_batch_are_swept(own_folders, monkeypatch):
+def test_fresh_picture_without_a_row_may_still_get_one(store):
+    fresh = pictures.save(b"png", "offline")
+    leftovers.sweep()
+    assert pictures.exists(fresh)
+
+
+def test_half_a_file_that_a_crash_left_is_swept(own_folders, all_old, db):
+    named = own_folders / factories.ready_page().picture
+    named.with_name(f"{named.name}.0123456789abcdef.part").write_bytes(b"half")
+    leftovers.sweep()
+    assert list(own_folders.iterdir()) == [named]
+
+
+def test_more_pictures_than_one_batch_are_swept(store, all_old, monkeypatch):
     monkeypatch.setattr(leftovers, "BATCH", 2)
-    names = [pictures.save(b"png", "offline") for _ in range(5)]
-    for name in names:
-        os.utime(own_folders / name, (0, 0))
+    for _ in range(5):
+        pictures.save(b"png", "offline")
     leftovers.sweep()
-    assert not list(own_folders.iterdir())
+    assert list(store.names("")) == []
+
+
+def test_bucket_that_goes_away_during_a_sweep_loses_nothing(outage, all_old, db):
+    named = factories.ready_page().picture
+    orphan = pictures.save(b"png", "offline")
+    outage.begin()
+    with pytest.raises(pictures.StoreAway):
+        leftovers.sweep()
+    outage.end()
+    assert {name for name, _ in outage.store.names("")} == {named, orphan}
+
+
+# --- manage.py tidy_pictures
+
+
+def test_dry_run_tells_everything_and_deletes_nothing(store, all_old, capsys):
+    lost, kept = factories.ready_page(), factories.ready_page()
+    orphan = pictures.save(b"png", "offline")
+    pictures.delete(lost.picture)
+    with pytest.raises(CommandError, match="1 pages have lost their picture"):
+        call_command("tidy_pictures", "--dry-run")
+    told = capsys.readouterr().out
+    assert f"named by no page: {orphan}" in told
+    assert f"lost by its page: {lost.picture} (page {lost})" in told
+    assert kept.picture not in told
+    assert pictures.exists(orphan)
+    assert Page.objects.count() == 2
+
+
+def test_tidying_sweeps_and_keeps_pages_that_lost_their_picture(store, all_old, capsys):
+    lost = factories.ready_page()
+    pictures.delete(lost.picture)
+    orphan = pictures.save(b"png", "offline")
+    with pytest.raises(CommandError):
+        call_command("tidy_pictures")
+    assert not pictures.exists(orphan)
+    assert Page.objects.get() == lost
+
+
+def test_tidying_tells_and_brings_home_what_is_parked(outage, capsys, db):
+    outage.begin()
+    pictures.keep(b"png", "offline", lambda name: bool(factories.page(picture=name)))
+    outage.end()
+    call_command("tidy_pictures", "--dry-run")
+    assert "1 parked in the database" in capsys.readouterr().out
+    call_command("tidy_pictures")
+    call_command("tidy_pictures", "--dry-run")
+    assert "0 parked in the database" in capsys.readouterr().out
+    assert not StoredPicture.objects.exists()
+
+
+def test_page_that_ends_while_the_store_is_listed_has_lost_nothing(keep_in, monkeypatch, db):
+    keep_in("files")
+    listed = pictures.names
+
+    def late():
+        yield from listed()
+        factories.ready_page()
+
+    monkeypatch.setattr(leftovers.pictures, "names", late)
+    assert list(leftovers.lost()) == []
 
 
 @pytest.mark.django_db

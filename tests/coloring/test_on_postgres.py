@@ -1,8 +1,7 @@
-"""The same stores and backups on a Postgres of our own: rows of one database come back in another."""
+"""Stores and backups on a Postgres of our own: what SQLite and files kept comes back as rows there."""
 
 import json
 import os
-import re
 import subprocess
 import sys
 import zipfile
@@ -16,9 +15,23 @@ from scripts.chaos import servers
 from scripts.live import ROOT
 from tests.coloring import test_backup
 
-# Tests of rows that SQLite passed already: bytes are bytea here, and a snapshot is another thing.
-ALIKE = ("tests/coloring/test_stores.py", "tests/coloring/test_pictures.py", "tests/coloring/test_backup.py")
-CHOSEN = "(database and not bucket) or more_rows or together or one_moment"
+# One process for all commands: each start costs more than the command.
+SCRIPT = """
+import sys, django
+from django.core.management import call_command
+django.setup()
+from django.db import connection
+from coloring.backups import writing
+first, second = sys.argv[1:]
+call_command("migrate", verbosity=0)
+call_command("restore", first)
+call_command("backup", second)
+call_command("tidy_pictures", "--dry-run")
+with writing.snapshot(), connection.cursor() as cursor:
+    cursor.execute("SHOW transaction_isolation")
+    print(cursor.fetchone())
+call_command("move_pictures", "--from", "database", "--to", "files")
+"""
 
 
 @pytest.fixture(scope="module")
@@ -27,20 +40,17 @@ def postgres():
         server = servers.Postgres()
     except servers.MissingError as error:
         pytest.skip(str(error))
-    with server, psycopg.connect(server.url, autocommit=True) as database:
-        # This one dies with the test: its disk may be slow.
-        database.execute("ALTER SYSTEM SET fsync = off")
-        database.execute("SELECT pg_reload_conf()")
+    with server:
         yield server
 
 
-def run(server, *command, **variables):
-    """A command of ours with that database; its output."""
+def run(server, *arguments):
+    """The commands with that database; what they told."""
     clean = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    environ = {**clean, "DATABASE_URL": server.url, "DATA_DIR": str(server.folder), **variables}
-    done = subprocess.run(
-        [sys.executable, *command], cwd=ROOT, env=environ, capture_output=True, text=True, timeout=110
-    )
+    folders = {"DATA_DIR": str(server.folder), "PICTURES_DIR": str(server.folder / "coloring")}
+    environ = {**clean, **folders, "DATABASE_URL": server.url, "DJANGO_SETTINGS_MODULE": "herbbie.settings"}
+    command = [sys.executable, "-c", SCRIPT, *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=110)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return done.stdout
 
@@ -56,23 +66,20 @@ def content(file):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_files_and_sqlite_come_back_as_rows_of_postgres(postgres, tmp_path):
+def test_files_and_sqlite_come_back_as_rows_of_postgres_and_go_on_into_files(postgres, tmp_path):
     ready = test_backup.fill()
     first, second = tmp_path / "first.zip", tmp_path / "second.zip"
     call_command("backup", first)
-    run(postgres, "manage.py", "migrate", "--verbosity", "0")
-    assert "2 pictures" in run(postgres, "manage.py", "restore", str(first))
-    run(postgres, "manage.py", "backup", str(second))
+    told = run(postgres, first, second)
     assert content(second) == content(first)
+    assert "('repeatable read',)" in told
+    assert "0 named by no page" in told
+    assert "2 pictures: 2 copied" in told
     with psycopg.connect(postgres.url) as database:
-        stored = database.execute("SELECT name FROM coloring_storedpicture").fetchall()
-        following = database.execute("SELECT nextval('coloring_page_id_seq'), max(id) FROM coloring_page")
-        number, largest = following.fetchone()
-    assert {name for (name,) in stored} == {page.picture for page in ready}
-    assert number > largest
-
-
-def test_stores_and_backups_keep_their_promises_on_postgres(postgres):
-    told = run(postgres, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", CHOSEN, *ALIKE)
-    assert int(re.search(r"(\d+) passed", told)[1]) >= 15
-    assert "skipped" not in told
+        stored = database.execute("SELECT name, content FROM coloring_storedpicture").fetchall()
+        numbers = database.execute("SELECT nextval('coloring_page_id_seq'), max(id) FROM coloring_page")
+        following, largest = numbers.fetchone()
+    assert dict(stored).keys() == {page.picture for page in ready}
+    for name, picture in stored:
+        assert (postgres.folder / "coloring" / name).read_bytes() == picture
+    assert following > largest
