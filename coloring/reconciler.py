@@ -73,7 +73,8 @@ class Reconciler:
             try:
                 duty()
             except Exception as error:
-                log.warning("reconciler: %s", error)
+                # Postgres quotes the row below the first line.
+                log.warning("reconciler: %s", str(error).partition("\n")[0])
                 self.last.pop("leases", None)
                 self.handed.clear()
                 connection.close()

@@ -6,6 +6,7 @@ An event is a few words and its fields: `log.info("ready", extra={"page": "f3...
 from __future__ import annotations
 
 import logging
+import traceback
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,7 +26,24 @@ def fields(record: logging.LogRecord) -> dict[str, Any]:
     return found | {"request_id": request_ids.current()} if request_ids.current() else found
 
 
-class Line(logging.Formatter):
+class Wordless(logging.Formatter):
+    """What broke and where, without the words of any exception: they may be a child's, or a row of ours."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        record.exc_text = None  # another formatter may have left its own there
+        return super().format(record)
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's own name
+        error, parts = ei[1], []
+        while error:
+            kind = type(error)
+            frames = "".join(traceback.format_tb(error.__traceback__))
+            parts.append(f"Traceback (most recent call last):\n{frames}{kind.__module__}.{kind.__qualname__}")
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\n\n".join(reversed(parts))
+
+
+class Line(Wordless):
     """Time, level and logger, the page that the line is about, the words, the other fields."""
 
     def __init__(self) -> None:
@@ -43,7 +61,7 @@ def shown(value: object) -> str:
     return f"{value:.2f}" if isinstance(value, float) else str(value)
 
 
-class Json(JsonFormatter):
+class Json(Wordless, JsonFormatter):
     """One object: `time` in UTC, `level`, `logger`, `message`, the fields, `exc_info` of what broke."""
 
     def __init__(self) -> None:
@@ -63,3 +81,14 @@ class NoAddresses(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         return not record.getMessage().startswith("Invalid request from ip=")
+
+
+class NoQuotes(logging.Filter):
+    """Without what others repeat: Celery the words of an exception, gunicorn the address asked for."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, dict):
+            record.args = record.args | {"exc": "", "traceback": ""}
+        elif str(record.msg).startswith("Error handling request"):
+            record.args = tuple("-" for _ in record.args or ())
+        return True
