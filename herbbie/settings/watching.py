@@ -17,7 +17,10 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "herbbie.logs.Json" if PRODUCTION else "herbbie.logs.Line"}},
-    "filters": {"addresses": {"()": "herbbie.logs.NoAddresses"}},
+    "filters": {
+        "addresses": {"()": "herbbie.logs.NoAddresses"},
+        "quotes": {"()": "herbbie.logs.NoQuotes"},
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
@@ -28,7 +31,8 @@ LOGGING: dict[str, Any] = {
         # What was not found or not allowed has its line already, without the address that was asked for.
         "django.request": {"level": "ERROR" if PRODUCTION else "NOTSET"},
         # It brings a handler of its own, which writes another format.
-        "gunicorn.error": {"handlers": ["console"], "filters": ["addresses"], "propagate": False},
+        "gunicorn.error": {"handlers": ["console"], "filters": ["addresses", "quotes"], "propagate": False},
+        "celery.app.trace": {"filters": ["quotes"]},
         # Its INFO lines name every URL that is called; ours say more in less.
         "httpx2": {"level": "WARNING"},
     },
