@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "herbbie.throttling.Pauses",
     "axes.middleware.AxesMiddleware",
+    "coloring.views.absence.StoreAbsence",
 ]
 
 ROOT_URLCONF = "herbbie.urls"

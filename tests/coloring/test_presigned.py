@@ -32,6 +32,21 @@ def test_bucket_is_passed_on_with_the_headers_of_every_picture(owner, keep_in):
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 
+@pytest.mark.parametrize("name", ["picture_file", "png", "pdf"])
+def test_picture_whose_bucket_is_away_asks_kindly_to_come_back(owner, outage, caplog, name):
+    page = factories.ready_page(user=owner.user)
+    outage.begin()
+    arguments = {"picture_file": [page.picture], "png": [page.public_id], "pdf": [page.public_id, "a4"]}
+    response = owner.get(reverse(f"coloring:{name}", args=arguments[name]))
+    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (
+        503,
+        "10",
+        "no-store",
+    )
+    assert "safe" in response.content.decode() or "abri" in response.content.decode()
+    assert "Traceback" not in caplog.text
+
+
 @pytest.fixture
 def presigned(settings, keep_in):
     settings.S3_PRESIGNED = True
