@@ -125,8 +125,9 @@ def gunicorn(env: Env, host: str, port: int) -> Program:
         "--workers": env.int("WEB_CONCURRENCY", 2),
         "--threads": 8,
         "--keep-alive": 5,
-        "--max-requests": 2000,
-        "--max-requests-jitter": 200,
+        # 500 browsers that wait for a page ask 250 times a second: a process would not live for ten.
+        "--max-requests": 20_000,
+        "--max-requests-jitter": 2_000,
         "--timeout": 60,
         "--graceful-timeout": ANSWER_SECONDS,
         "--log-level": "warning",
