@@ -9,11 +9,14 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from scripts.live import FOREIGN, ROOT
+
+TAKER = (sys.executable, "-m", "scripts.fuzzing.taker")
 
 
 class TakerDied(Exception):
@@ -35,8 +38,8 @@ class Request:
 class Attacked:
     """One process at a time, with a folder of its own; a context manager that leaves none behind."""
 
-    def __init__(self, folder: Path, seconds: float = 20.0) -> None:
-        self.folder, self.seconds, self.megabytes = folder, seconds, 0
+    def __init__(self, folder: Path, seconds: float = 20.0, command: Sequence[str] = TAKER) -> None:
+        self.folder, self.seconds, self.command, self.megabytes = folder, seconds, command, 0
         self.process: subprocess.Popen[bytes] | None = None
         clean = {name: value for name, value in os.environ.items() if not FOREIGN.match(name)}
         self.environment = clean | {
@@ -73,7 +76,7 @@ class Attacked:
         (self.folder / "var").mkdir(parents=True, exist_ok=True)
         with (self.folder / "taker.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "scripts.fuzzing.taker"],
+                self.command,
                 cwd=ROOT,
                 env=self.environment,
                 stdin=subprocess.PIPE,

@@ -5,6 +5,7 @@ Each carries HIDDEN in all the metadata its format has.
 
 from __future__ import annotations
 
+import functools
 import io
 import struct
 import zlib
@@ -27,6 +28,7 @@ CHANNELS = {0: 1, 2: 3, 4: 2, 6: 4}
 PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
 
 
+@functools.cache
 def all_seeds() -> dict[str, bytes]:
     """Whole files by name; the name ends with the format."""
     found = {f"{path.stem}.jpg": path.read_bytes() for path in sorted(PHOTOS.iterdir())}
