@@ -4,8 +4,8 @@
     python -m scripts.fuzzing --replay FILE...
 
 Each request is one POST to the web process in a child. A crash, an answer above 499, more than 20 s, a whole
-photo refused, or a kept photo that is more than plain pixels is a failure: the file is kept under its name
-for --replay. The exit code tells whether there was one, or whether the process took 600 MB.
+photo refused, or a kept photo that is more than plain pixels is a failure: the request is kept under its
+name for --replay. The exit code tells whether there was one, or whether the process took 600 MB.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.fuzzing import bodies, uploads
-from scripts.fuzzing.attacked import Attacked, Request
+from scripts.fuzzing.attacked import Attacked, Request, kept
 from scripts.fuzzing.outcome import Outcome
 
 MOST_MEGABYTES = 600
@@ -42,8 +42,7 @@ def main() -> int:
     parser.add_argument("--replay", type=Path, nargs="+", default=[])
     args = parser.parse_args()
     if args.replay:
-        again = (uploads.upload(path.name, uploads.PATHS[0], path.read_bytes()) for path in args.replay)
-        return 0 if attack("again", again, args.keep) else 1
+        return 0 if attack("again", map(kept, args.replay), args.keep) else 1
     well = [
         attack("uploads", uploads.requests(args.uploads, args.seed), args.keep),
         attack("bodies", bodies.requests(args.bodies, args.seed), args.keep),

@@ -34,6 +34,20 @@ class Request:
     headers: dict[str, str]
     whole: bool = False
 
+    def wire(self) -> bytes:
+        """As it is sent to the attacked side, and kept: a line of JSON, then the body."""
+        facts = {"path": self.path, "type": self.type, "headers": self.headers, "length": len(self.body)}
+        return json.dumps(facts).encode() + b"\n" + self.body
+
+
+def kept(path: Path) -> Request:
+    """A request that was written to a file as it was sent."""
+    line, _, body = path.read_bytes().partition(b"\n")
+    facts = json.loads(line)
+    return Request(
+        name=path.name, path=facts["path"], type=facts["type"], body=body, headers=facts["headers"]
+    )
+
 
 class Attacked:
     """One process at a time, with a folder of its own; a context manager that leaves none behind."""
@@ -63,10 +77,8 @@ class Attacked:
     def ask(self, request: Request) -> dict[str, Any]:
         """The answer to a request. Raises TakerDied."""
         process = self.process or self._start()
-        facts = {"path": request.path, "type": request.type, "headers": request.headers}
-        line = json.dumps(facts | {"length": len(request.body)}).encode()
         with contextlib.suppress(BrokenPipeError):  # its end is told by what it does not answer
-            _input(process).write(line + b"\n" + request.body)
+            _input(process).write(request.wire())
             _input(process).flush()
         answer = self._answer(process, self.seconds)
         self.megabytes = max(self.megabytes, answer["megabytes"])

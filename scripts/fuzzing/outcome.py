@@ -36,7 +36,7 @@ class Outcome:
         self.answers["failed"] += 1
         self.failures.append(f"{request.name}: {what}")
         self.keep.mkdir(parents=True, exist_ok=True)
-        (self.keep / request.name).write_bytes(request.body)
+        (self.keep / request.name).write_bytes(request.wire())
 
     def report(self) -> str:
         counted = ", ".join(f"{count} {name}" for name, count in self.answers.most_common())
