@@ -124,7 +124,7 @@ def _subject() -> str:
 def _body(claimed: list[Trouble]) -> str:
     """In the site's own language, and in English below."""
     languages = dict.fromkeys([settings.LANGUAGE_CODE, "en"])
-    return "\n-- \n\n".join(_text(claimed, language) for language in languages)
+    return "\n----------\n\n".join(_text(claimed, language) for language in languages)
 
 
 def _text(claimed: list[Trouble], language: str) -> str:
