@@ -29,7 +29,9 @@ from tests.rehearsal import Rehearsal
 
 MODES = ("embedded", "postgres")
 # What starting, claiming and cleaning may take beside the service's own time, on a busy machine.
-SLACK_SECONDS = 90.0
+SLACK_SECONDS = 120.0
+# What Celery says when it takes nothing more.
+STOPPING = "Warm shutdown"
 
 
 @dataclass(kw_only=True)
@@ -63,15 +65,21 @@ class Deploy:
 def rehearse(
     folder: Path, *, mode: str = "embedded", latency: float = 30.0, pages: int = 26, threads: int = 20
 ) -> Deploy:
-    """Deploy once under so many pages, `threads` of which are drawn at once. Raises MissingError."""
+    """Deploy once under so many pages, `threads` of which are drawn at once. Raises MissingError.
+
+    However busy the machine is, the service answers nobody before the old worker has heard that it must stop.
+    """
     deploy = Deploy(mode=mode, pages=pages)
     with _two_sites(folder, mode, latency, threads) as (old, new, service), ThreadPoolExecutor(1) as waiting:
+        service.open.clear()
         told = _submit(old, pages, waiting)
         wait_until(lambda: paid(service) >= threads, SLACK_SECONDS, f"{threads} pages are in flight")
         deploy.in_flight = paid(service)
         began = time.monotonic()
         old.process.send_signal(signal.SIGTERM)
         with new:
+            wait_until(lambda: STOPPING in old.log.read_text(), SLACK_SECONDS, "the old worker stops")
+            service.open.set()
             deploy.exit_code = old.process.wait(latency + SLACK_SECONDS)
             deploy.seconds = time.monotonic() - began
             rounds = -(-pages // threads)

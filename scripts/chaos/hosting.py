@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+import time
 
 from scripts.chaos import processes
 from scripts.chaos.processes import Process
@@ -21,7 +22,10 @@ class Hosted(Site):
         # How often the supervisor ended without being killed by us.
         self.gave_up = 0
         self.expected = False
+        began = time.monotonic()
         super().__enter__()
+        # How many seconds a start took.
+        self.took = time.monotonic() - began
         self.platform = threading.Thread(target=self._host, daemon=True)
         self.platform.start()
         return self

@@ -6,7 +6,6 @@ import random
 import secrets
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -35,8 +34,11 @@ WEIGHTS = {
     "redis": 3,
     "postgres": 3,
 }
-# Seconds between a restart and the next kill, and for how long a killed server is away.
+# Seconds between a restart and the next kill, where the product starts within so many seconds; where it takes
+# longer, everything is as much slower: else nothing would ever live long enough to draw.
 BETWEEN = (1.5, 5.0)
+QUICK_START = 8.0
+# For how long a killed server is away.
 AWAY = (0.1, 1.5)
 PATIENCE_SECONDS = 120.0
 IS_POSSIBLE = Path("/proc/self/stat").exists()
@@ -76,9 +78,10 @@ def run(plan: Plan) -> Outcome:
     """Rage for so many seconds, wait until every page has ended, and count. Raises MissingError."""
     outcome = Outcome(title=plan.mode)
     with _set_up(plan) as (hosted, servers, service):
+        outcome.pace = max(1.0, hosted.took / QUICK_START)
         clients = Clients(hosted, plan.seed, rate=plan.rate)
         clients.start()
-        last_kill = _rage(plan, hosted, servers, outcome.kills)
+        last_kill = _rage(plan, hosted, servers, outcome)
         told = clients.stop()
         for name, server in servers.items():
             wait_until(server.is_up, START_SECONDS, f"{name} is back")
@@ -103,14 +106,14 @@ def _set_up(plan: Plan) -> Iterator[tuple[Hosted, dict[str, Server], Rehearsal]]
         yield stack.enter_context(Hosted(folder, **environment)), servers, service
 
 
-def _rage(plan: Plan, hosted: Hosted, servers: dict[str, Server], kills: Counter[str]) -> float:
+def _rage(plan: Plan, hosted: Hosted, servers: dict[str, Server], outcome: Outcome) -> float:
     """Kill until time is up; when the last one was killed, by the monotonic clock."""
     chance = random.Random(plan.seed)
     names = [name for name in WEIGHTS if name in servers or name not in {"redis", "postgres"}]
     until = time.monotonic() + plan.seconds
     last = time.monotonic()
     while True:
-        time.sleep(chance.uniform(*BETWEEN))
+        time.sleep(chance.uniform(*BETWEEN) * outcome.pace)
         if time.monotonic() > until:
             return last
         [name] = chance.choices(names, [WEIGHTS[name] for name in names])
@@ -118,7 +121,7 @@ def _rage(plan: Plan, hosted: Hosted, servers: dict[str, Server], kills: Counter
             servers[name].restart(chance.uniform(*AWAY))
         elif not hosted.kill(name, chance):
             continue
-        kills[name] += 1
+        outcome.kills[name] += 1
         last = time.monotonic()
 
 

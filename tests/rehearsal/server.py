@@ -48,6 +48,9 @@ PAYLOAD = {
 TOKENS = {"low": 272, "medium": 1056, "high": 4160}
 SEEN = {"subject": "a cat on a sofa", "setting": "a living room", "details": ["the cushion", "the lamp"]}
 
+# Nobody waits for ever, whatever a test forgot.
+GATE_SECONDS = 240
+
 
 @dataclass(frozen=True, kw_only=True)
 class Recorded:
@@ -86,6 +89,8 @@ class Rehearsal:
 
     def __init__(self, port: int = 0, latency: float = 0.0) -> None:
         self.latency, self.closing = latency, threading.Event()
+        self.open = threading.Event()
+        self.open.set()
         self.journal: list[Recorded] = []
         self.paths: list[str] = []
         self.moderator = Moderator()
@@ -118,6 +123,7 @@ class Rehearsal:
 
     def __exit__(self, *_: object) -> None:
         self.closing.set()
+        self.open.set()
         self.server.shutdown()
         self.server.server_close()
 
@@ -199,6 +205,7 @@ class Handler(BaseHTTPRequestHandler):
         began = time.monotonic()
         answer = json.dumps(self._picture(request.fields, fault)).encode()
         self.service.closing.wait(self.service.latency - (time.monotonic() - began))
+        self.service.open.wait(GATE_SECONDS)
         return answer[:-1] if fault == "invalid_json" else answer
 
     def _verdict(self, fields: dict[str, Any]) -> dict[str, Any]:
