@@ -2,7 +2,7 @@
 PYTHON ?= python3
 COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: run setup test lint lock messages screenshots bench fuzz
+.PHONY: run setup test lint lock messages screenshots bench chaos rehearse-deploy fuzz
 
 run:
 	@$(PYTHON) run.py
@@ -34,6 +34,12 @@ bench:
 	.venv/bin/python -m bench.spoiled
 	.venv/bin/python -m bench.overhead
 	.venv/bin/python -m bench.polling
+
+chaos:
+	.venv/bin/python -m scripts.chaos
+
+rehearse-deploy:
+	.venv/bin/python -m scripts.deploy_rehearsal
 
 fuzz:
 	.venv/bin/python -m scripts.fuzzing
