@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 
 from celery import shared_task
@@ -21,15 +22,18 @@ log = logging.getLogger("herbbie.page")
 # After a failed publish the broker is left alone for a while: the reconciler hands the page out anyway.
 BREAK_SECONDS = 5.0
 _broken_until = 0.0
+# No parent waits for a broker: one that is away is given up after six seconds, one that hangs after ten.
+_messenger = ThreadPoolExecutor(1, "wake-up")
 
 
 def wake(pk: int) -> None:
-    """Tell a worker that a page is due. May fail: the row is the truth, and the reconciler reads it.
+    """Tell a worker that a page is due, a moment later and without being waited for.
 
-    Without Redis nothing is published: the worker feeds itself from the database.
+    May fail: the row is the truth, and the reconciler reads it. Without Redis nothing is published: the
+    worker feeds itself from the database.
     """
     if not settings.EMBEDDED:
-        publish(pk)
+        _messenger.submit(publish, pk)
 
 
 def publish(pk: int) -> bool:
