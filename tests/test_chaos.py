@@ -32,7 +32,7 @@ class Remains:
         """A page with its picture; `content` is what its row describes, `kept` what the folder holds."""
         picture = f"coloring_{engine}_{name}.png" if state == "ready" else ""
         sha = hashlib.sha256(content).hexdigest()
-        self.pages.append((name, state, engine, kind, "", picture, sha, 2.5))
+        self.pages.append((name, state, engine, kind, picture, sha, 2.5))
         if picture and kept:
             (self.folder / "coloring" / picture).write_bytes(kept)
 

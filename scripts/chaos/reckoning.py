@@ -13,7 +13,7 @@ from scripts.chaos.clients import Submissions
 from scripts.live import Site
 from tests.rehearsal import Rehearsal
 
-PAGES = "SELECT public_id, state, engine, kind, mode, picture, sha256, seconds FROM coloring_page"
+PAGES = "SELECT public_id, state, engine, kind, picture, sha256, seconds FROM coloring_page"
 KEPT = "SELECT name, content FROM coloring_storedpicture"
 OVER = {"ready", "failed"}
 # How a log tells that a page is ready: in development, and in production.
@@ -28,7 +28,6 @@ class Row:
     state: str
     engine: str
     kind: str
-    mode: str
     picture: str
     sha256: str
     seconds: float | None
