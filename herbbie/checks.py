@@ -33,6 +33,11 @@ NAMELESS = Error(
     hint="Set ALLOWED_HOSTS to your domain.",
     id="herbbie.E006",
 )
+ANYBODY = Error(
+    "The site answers under any name: a link in a mail could lead to somebody else's site.",
+    hint="Set ALLOWED_HOSTS to your domain, and to no star.",
+    id="herbbie.E007",
+)
 LOGGED = Advice(
     "Mails go to the log: nobody receives a link to a new password, and whoever reads the log can use it.",
     hint="Set EMAIL_URL=smtp+tls://user:password@host:587.",
@@ -48,6 +53,7 @@ def nothing_is_exposed(app_configs: object, **options: Any) -> list[Error]:
         (DEBUGGING, settings.DEBUG),
         (GUESSABLE, is_guessable(settings.SECRET_KEY)),
         (NAMELESS, not any(settings.ALLOWED_HOSTS)),
+        (ANYBODY, "*" in settings.ALLOWED_HOSTS),
     )
     return [error for error, is_true in found if is_true]
 

@@ -6,11 +6,18 @@ import json
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
-from django.test import Client
+from django.conf import settings
+from django.db import transaction
+from django.test import Client, override_settings
 
 from scripts.live import FOREIGN, ROOT
+from tests import factories
+from tests.security import world
+from tests.security.screens import screens
+from tests.security.world import World
 
 HOST = "herbbie.example"
 KEY = "a-key-that-nobody-guesses-because-it-is-long-enough-4711"
@@ -90,3 +97,27 @@ def plain_http():
     browser = Browser()
     browser.scheme = "http"
     return browser
+
+
+def owner_over_https():
+    caller = world.browser("owner", factories.user())
+    caller.client = Browser()
+    caller.client.force_login(caller.user)
+    return caller
+
+
+@pytest.fixture(scope="session")
+def shown(django_db_setup, django_db_blocker, told_by_production, tmp_path_factory):
+    """What a visitor sees, and what an owner sees, of everything there is: asked for once."""
+    store = settings.STORAGES["pictures"]
+    store = store | {"OPTIONS": store["OPTIONS"] | {"location": tmp_path_factory.mktemp("pictures")}}
+    changed = {"STORAGES": settings.STORAGES | {"pictures": store}, "RATE_LIMIT_PER_MINUTE": 1000}
+    with (
+        django_db_blocker.unblock(),
+        override_settings(**told_by_production, **changed),
+        transaction.atomic(),
+    ):
+        me, plain = owner_over_https(), plain_http().get("/gallery/?page=2")
+        public, own = list(screens(Browser())), list(screens(me.client, World(me)))
+        transaction.set_rollback(True)
+    return SimpleNamespace(public=public, own=own, plain=plain)

@@ -1,22 +1,15 @@
 """What every answer of production says to a browser, and the score that it gets for that."""
 
 import logging
-from types import SimpleNamespace
 
 import pytest
-from django.conf import settings
-from django.db import transaction
-from django.test import override_settings
 from django.urls import reverse
 
 from coloring import tiles
 from tests import factories
-from tests.security import observatory, world
-from tests.security.conftest import HOST, Browser, plain_http
+from tests.security import observatory
+from tests.security.conftest import HOST, Browser
 from tests.security.observatory import Seen
-from tests.security.routes import routes
-from tests.security.table import TABLE
-from tests.security.world import World
 
 POLICY = {
     "default-src": {"'none'"},
@@ -37,49 +30,6 @@ EVERYWHERE = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-
-
-def screens(client, mine=None):
-    """Path and answer of every address that shows something, of one's own too where `mine` is given."""
-    for route in routes():
-        rule = TABLE.get(route.name)
-        if rule is None or not rule.get or (rule.of and not mine):
-            continue
-        for state in rule.states if rule.of else ("",):
-            path = reverse(route.name, args=[*(rule.of(mine, state) if rule.of else ()), *rule.args])
-            answer = client.get(path, headers={"origin": "https://evil.example"})
-            yield SimpleNamespace(
-                path=path,
-                status=answer.status_code,
-                headers=answer.headers,
-                cookies=list(answer.cookies.values()),
-                kind=answer.headers.get("Content-Type", ""),
-                text=answer.getvalue().decode(errors="replace"),
-            )
-
-
-def owner():
-    caller = world.browser("owner", factories.user())
-    caller.client = Browser()
-    caller.client.force_login(caller.user)
-    return caller
-
-
-@pytest.fixture(scope="module")
-def shown(django_db_setup, django_db_blocker, told_by_production, tmp_path_factory):
-    """What a visitor sees, and what an owner sees, of everything there is: asked for once."""
-    store = settings.STORAGES["pictures"]
-    store = store | {"OPTIONS": store["OPTIONS"] | {"location": tmp_path_factory.mktemp("pictures")}}
-    changed = {"STORAGES": settings.STORAGES | {"pictures": store}, "RATE_LIMIT_PER_MINUTE": 1000}
-    with (
-        django_db_blocker.unblock(),
-        override_settings(**told_by_production, **changed),
-        transaction.atomic(),
-    ):
-        me, plain = owner(), plain_http().get("/gallery/?page=2")
-        public, own = list(screens(Browser())), list(screens(me.client, World(me)))
-        transaction.set_rollback(True)
-    return SimpleNamespace(public=public, own=own, plain=plain)
 
 
 def score(answer, shown):

@@ -80,6 +80,7 @@ class World:
             "drawing": factories.page(**owner.fields, state=Page.State.DRAWING, theme="secret wish"),
             "failed": factories.page(**owner.fields, state=Page.State.FAILED, problem="crashed"),
         }
+        self.token_of_another = default_token_generator.make_token(factories.user())
         self.photo = Photo.objects.create(jpeg=factories.photo(), **owner.fields)
         self.export = self.pack() if owner.user else None
 
@@ -100,8 +101,7 @@ class World:
 
     def reset_link(self, state: str) -> tuple[str, ...]:
         """A link of the right form for the owner's account, that was never sent."""
-        wrong = default_token_generator.make_token(factories.user())
-        return urlsafe_base64_encode(force_bytes(self.owner.user.pk)), wrong
+        return urlsafe_base64_encode(force_bytes(self.owner.user.pk)), self.token_of_another
 
     def secrets(self) -> list[str]:
         """What must be in no answer to anybody else."""
