@@ -7,6 +7,7 @@ import math
 import time
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -32,6 +33,8 @@ class TooOftenError(Exception):
 def limiter(url: str) -> MovingWindowRateLimiter:
     """Counts where the URL says; a Redis that does not answer at once counts as away."""
     patience = {"socket_timeout": 1, "socket_connect_timeout": 1} if url else {}
+    if url:  # `limits` takes a module that another thread is just importing for a missing one
+        import_module("redis")
     return MovingWindowRateLimiter(storage_from_string(url or "memory://", wrap_exceptions=True, **patience))
 
 

@@ -1,10 +1,14 @@
 """How often one caller may ask, with and without Redis."""
 
+import subprocess
+import sys
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from coloring import limiting
 from herbbie import throttling
+from scripts.live import ROOT
 
 DEAD_REDIS = "redis://127.0.0.1:1/0"
 
@@ -44,3 +48,19 @@ def test_address_is_believed_only_from_our_own_proxy(call, settings):
     limiting.hit(forged)
     with pytest.raises(throttling.TooOftenError):
         limiting.hit(call())
+
+
+AT_ONCE = """
+import os
+from concurrent.futures import ThreadPoolExecutor
+os.environ |= {"DJANGO_SETTINGS_MODULE": "herbbie.settings", "OPENAI_API_KEY": ""}
+from herbbie import throttling
+with ThreadPoolExecutor(8) as threads:
+    list(threads.map(throttling.limiter, ["redis://127.0.0.1:1/0"] * 8))
+"""
+
+
+def test_first_requests_of_a_process_may_all_count_in_redis_at_once():
+    """`limits` took a module that another thread was just importing for a missing one."""
+    done = subprocess.run([sys.executable, "-c", AT_ONCE], cwd=ROOT, capture_output=True, timeout=60)
+    assert done.returncode == 0, done.stderr.decode()
