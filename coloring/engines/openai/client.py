@@ -45,6 +45,7 @@ def _client(seconds: float, transport: httpx2.AsyncBaseTransport | None) -> open
         transport=transport,
         verify=_certificates(),
         timeout=httpx2.Timeout(seconds, connect=CONNECT_SECONDS),
+        follow_redirects=False,  # a photo goes where the settings say, and nowhere else
     )
     return openai.AsyncOpenAI(
         api_key=_key(),
