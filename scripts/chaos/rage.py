@@ -34,10 +34,11 @@ WEIGHTS = {
     "redis": 3,
     "postgres": 3,
 }
-# Seconds between a restart and the next kill, where the product starts within so many seconds; where it takes
-# longer, everything is as much slower: else nothing would ever live long enough to draw.
+# Seconds between a restart and the next kill, where the product's first start takes so many seconds; where it
+# takes longer, that much more, within reason: else nothing would ever live long enough to draw.
 BETWEEN = (1.5, 5.0)
 QUICK_START = 8.0
+SLOWEST_PACE = 3.0
 # For how long a killed server is away.
 AWAY = (0.1, 1.5)
 PATIENCE_SECONDS = 120.0
@@ -78,7 +79,7 @@ def run(plan: Plan) -> Outcome:
     """Rage for so many seconds, wait until every page has ended, and count. Raises MissingError."""
     outcome = Outcome(title=plan.mode)
     with _set_up(plan) as (hosted, servers, service):
-        outcome.pace = max(1.0, hosted.took / QUICK_START)
+        outcome.pace = min(max(1.0, hosted.took / QUICK_START), SLOWEST_PACE)
         clients = Clients(hosted, plan.seed, rate=plan.rate)
         clients.start()
         last_kill = _rage(plan, hosted, servers, outcome)
