@@ -274,15 +274,13 @@ def test_export_tells_nothing(owner, lines, monkeypatch):
 def test_tasks_and_web_servers_repeat_nothing(lines):
     trace, server = logging.getLogger("celery.app.trace"), logging.getLogger("gunicorn.error")
     told = {"name": "coloring.draw_page", "id": "1", "exc": THEME, "traceback": CHILD}
+    broken = ValueError(THEME)
+    trace.error("Task %(name)s[%(id)s] raised unexpected: %(exc)s\n%(traceback)s", told, exc_info=broken)
+    server.propagate = True
     try:
-        raise ValueError(THEME)
-    except ValueError:
-        trace.error("Task %(name)s[%(id)s] raised unexpected: %(exc)s\n%(traceback)s", told, exc_info=True)
-        server.propagate = True
-        try:
-            server.exception("Error handling request %s %s", "GET", f"/?theme={THEME}")
-        finally:
-            server.propagate = False
+        server.error("Error handling request %s %s", "GET", f"/?theme={THEME}", exc_info=broken)
+    finally:
+        server.propagate = False
     assert lines.has("Task coloring.draw_page[1] raised unexpected")
     assert lines.has("Error handling request - -")
     assert lines.leaks() == set()
@@ -290,7 +288,6 @@ def test_tasks_and_web_servers_repeat_nothing(lines):
 
 def test_leak_would_be_seen(lines):
     logging.getLogger("herbbie.page").info("drawing %s", THEME)
-    logging.getLogger("django.request").warning("for", extra={})
     logging.getLogger("herbbie.page").debug("for", extra={"name_of_child": CHILD})
     assert lines.leaks() == {"quetzalcoatl", "philomène"}
 
