@@ -144,7 +144,9 @@ class Handler(BaseHTTPRequestHandler):
         return self._json(200, model)
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        body = self.rfile.read(length := int(self.headers["Content-Length"]))
+        if len(body) < length:
+            raise ConnectionAbortedError("the caller was killed in the middle of its request")
         request = self._recorded(body)
         service = self.service.moderator if "moderations" in self.path else self.service
         service.journal.append(request)
