@@ -79,7 +79,7 @@ def test_nothing_is_imported_inside_a_function():
 
 
 def test_only_few_places_import_by_name():
-    """`import_module` hides an arrow: engines load on use, Redis's client where needed; apps connect signals."""
+    """`import_module` hides an arrow: engines and Redis load on use, and apps connect their signals."""
     users = [path for path in SERVED if "importlib.import_module" in imports(path)]
     allowed = {
         "coloring/engines/__init__.py",
