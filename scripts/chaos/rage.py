@@ -39,6 +39,8 @@ WEIGHTS = {
 BETWEEN = (1.5, 5.0)
 QUICK_START = 8.0
 SLOWEST_PACE = 3.0
+# Whatever the pace, so many; the time is prolonged for them.
+LEAST_KILLS = 2
 # For how long a killed server is away.
 AWAY = (0.1, 1.5)
 PATIENCE_SECONDS = 120.0
@@ -115,7 +117,7 @@ def _rage(plan: Plan, hosted: Hosted, servers: dict[str, Server], outcome: Outco
     last = time.monotonic()
     while True:
         time.sleep(chance.uniform(*BETWEEN) * outcome.pace)
-        if time.monotonic() > until:
+        if time.monotonic() > until and outcome.kills.total() >= LEAST_KILLS:
             return last
         [name] = chance.choices(names, [WEIGHTS[name] for name in names])
         if name in servers:
