@@ -12,6 +12,14 @@ from herbbie import throttling
 from tests import factories
 
 
+LIVE = {"test_chaos", "test_deploy", "test_image", "test_railway", "test_survival", "test_watched"}
+
+
+def pytest_collection_modifyitems(items):
+    """What mostly waits for running processes goes first, beside what computes."""
+    items.sort(key=lambda item: item.path.stem not in LIVE and item.path.parent.name != "browser")
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory):
     """A database in a file, as when it serves: the one in memory knows neither WAL nor waiting for a lock."""
