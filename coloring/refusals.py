@@ -1,8 +1,15 @@
-"""Which HTTP status goes with which refusal."""
+"""Which HTTP status goes with which refusal, and which errors mean only: come back."""
 
 from __future__ import annotations
 
+from django.db import InterfaceError, OperationalError
 from django.forms import BaseForm
+
+from coloring.pictures import StoreAway
+
+# What is away for a moment and loses nothing; a database that was restarted is back within seconds.
+AWAY = (StoreAway, OperationalError, InterfaceError)
+RETRY_SECONDS = 10
 
 STATUS = {
     "theme_missing": 400,
@@ -36,6 +43,7 @@ STATUS = {
     "length_required": 411,
     "rate_limited": 429,
     "quota": 429,
+    "away": 503,
 }
 
 

@@ -69,6 +69,7 @@ REQUESTS = {
     "key_unknown": later("This key is not valid."),
     "rate_limited": later("That was quick! Please wait a moment before the next page."),
     "quota": later("You have drawn all the pages of today. New ones tomorrow!"),
+    "away": later("Our drawer is stuck. Nothing is lost: please try again in a minute."),
     "not_found": later("There is nothing here that you may see."),
 }
 

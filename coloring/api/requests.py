@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import logging
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -15,7 +16,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt
 
 from coloring import asking, sentences
-from coloring.refusals import STATUS
+from coloring.refusals import AWAY, RETRY_SECONDS, STATUS
 from herbbie import request_ids, throttling
 
 # RFC 7240: preferences are separated by commas, `wait` counts seconds.
@@ -28,6 +29,8 @@ UNKEPT = re.compile(r"[\x00\ud800-\udfff]")
 TEXTS = {"theme", "photo_path", "name"}
 
 Endpoint = Callable[..., JsonResponse]
+
+log = logging.getLogger("herbbie.web")
 
 
 class RefusedError(Exception):
@@ -64,6 +67,9 @@ def endpoint(*methods: str) -> Callable[[Endpoint], Endpoint]:
                 response = RefusedError("rate_limited", Retry_After=str(wait.seconds)).response()
             except asking.OutOfPagesError:
                 response = RefusedError("quota").response()
+            except AWAY as error:
+                log.warning("away: %s", type(error).__name__)
+                response = RefusedError("away", Retry_After=str(RETRY_SECONDS)).response()
             response["Cache-Control"] = "no-store"
             return response
 

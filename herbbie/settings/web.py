@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "herbbie.throttling.Pauses",
     "axes.middleware.AxesMiddleware",
-    "coloring.views.absence.StoreAbsence",
+    "coloring.views.absence.Absence",
 ]
 
 ROOT_URLCONF = "herbbie.urls"
