@@ -1,5 +1,6 @@
 """Who visits: in which language, and with which pages after signing up."""
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -42,3 +43,16 @@ def test_sign_up_keeps_the_pages(visit):
 
 def test_page_of_somebody_else_is_not_there(visit, landscape):
     assert visit().goto(landscape["url"]).status == 404
+
+
+@pytest.mark.parametrize("locale", ["fr-FR", "en-US"])
+def test_no_screen_of_a_parent_is_wider_than_a_small_telephone(visit, locale):
+    window = visit(locale=locale, viewport={"width": 360, "height": 740})
+    window.goto("/accounts/signup/")
+    window.fill("[name=email]", f"telephone-{locale}@example.org")
+    window.fill("[name=password]", "des-crayons-bien-tailles")
+    window.press("[name=password]", "Enter")
+    window.wait_for_url("**/gallery/")
+    for screen in ("/", "/gallery/", "/accounts/", "/accounts/delete/", "/data/", "/privacy/"):
+        window.goto(screen)
+        assert window.evaluate("document.documentElement.scrollWidth") <= 360, screen
