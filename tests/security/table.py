@@ -116,6 +116,8 @@ TABLE: dict[str, Rule] = {
     "accounts:delete": Rule(
         get=logged_in(200), post=logged_in(400), body=wrong_password, limit="free: django-axes counts"
     ),
+    "accounts:logged_out": Rule(get=all_get(200)),
+    "accounts:deleted": Rule(get=all_get(200)),
     "coloring:studio": Rule(get=all_get(200)),
     "coloring:gallery": Rule(get=all_get(200)),
     "coloring:ask_theme": Rule(post=all_get(302), body=theme, limit="ask"),
@@ -137,6 +139,7 @@ TABLE: dict[str, Rule] = {
         limit="free: no work",
     ),
     "coloring:privacy": Rule(get=all_get(200)),
+    "coloring:forgotten": Rule(get=all_get(200)),
     "coloring:forget": Rule(post=all_get(302), limit="free: makes no work"),
     "coloring:export": Rule(get=logged_in(200)),
     "coloring:export_state": Rule(get=logged_in(200)),
