@@ -14,6 +14,7 @@ The rule behind the rules: never pay twice for one page unless the service said 
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coloring.engines.base import EngineBusy, EngineError, EngineRefused, EngineUnknown
@@ -21,8 +22,11 @@ from coloring.engines.base import EngineBusy, EngineError, EngineRefused, Engine
 # A child waits: four answers of "busy", each waited for at most a minute, are as long as we ask of anybody.
 MAX_BUSY = 4
 LONGEST_WAIT = 60.0
-# Claims that ended without any answer: the worker died each time, perhaps because of this very page.
+# Workers that died while this machine's own code was at work on a page, perhaps because of this very page;
+# and workers that died with it in hand at any step, each of which may have paid for it.
 MAX_CRASHES = 4
+MAX_DEATHS = 8
+OWN_STEPS = {"cleaning", "storing"}
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ def after(error: EngineError, *, busy_answers: int, engine: str) -> WaitAgain | 
     return StepIn()
 
 
-def crashed_too_often(attempts: int, busy_answers: int) -> bool:
-    """Whether this claim follows more deaths of workers than chance explains."""
-    return attempts - busy_answers - 1 > MAX_CRASHES
+def crashed_too_often(deaths: Sequence[str], *, drawn_here: bool) -> bool:
+    """Whether more workers died of a page than chance explains, told by the step of each death."""
+    own = OWN_STEPS | ({"drawing"} if drawn_here else set())
+    return len(deaths) > MAX_DEATHS or sum(step in own for step in deaths) > MAX_CRASHES

@@ -85,7 +85,8 @@ def watch_models() -> None:
 
 
 def _work(page: Page) -> None:
-    if policy.crashed_too_often(page.attempts, page.busy_answers):
+    deaths = page.deaths() if page.attempts > 1 else []
+    if policy.crashed_too_often(deaths, drawn_here=not page.costs_money):
         log.error("given up", extra={"page": page, "attempts": page.attempts})
         page.fail(Page.Problem.CRASHED)
         return

@@ -17,10 +17,13 @@ from coloring.models.patience import patient
 class AttemptManager(models.Manager["Attempt"]):
     """Attempts by the token of their claim."""
 
-    def begin(self, page_id: int, token: str, number: int) -> None:
-        """A claim was made; one of the same page that is still open belonged to a worker that died."""
+    def begin(self, page_id: int, token: str, number: int, step: str = "") -> None:
+        """A claim was made; one of the same page that is still open belonged to a worker that died.
+
+        `step` is what that worker did last.
+        """
         still_open = self.filter(page_id=page_id, outcome="")
-        still_open.update(outcome=Attempt.Outcome.DIED, ended_at=timezone.now())
+        still_open.update(outcome=Attempt.Outcome.DIED, ended_at=timezone.now(), problem=step)
         self.create(page_id=page_id, token=token, number=number)
 
     @patient
@@ -55,6 +58,7 @@ class Attempt(models.Model):
 
     `cost_micro_usd` is what was paid for sure or by estimate; `at_risk_micro_usd` what calls under way may
     cost: a worker that died in a call leaves it standing. `steps` are the seconds of each step.
+    `problem` is the page's, or the step at which the worker died.
     """
 
     class Outcome(models.TextChoices):

@@ -54,7 +54,8 @@ class PageQuerySet(Owned["Page"]):
             # Asked whether taken or not: a claim may have been committed although its answer was lost.
             page = self.select_related("photo").filter(pk=pk, claim_token=token).first()
             if taken and page:
-                Attempt.objects.begin(pk, token, page.attempts)
+                Attempt.objects.begin(pk, token, page.attempts, page.step)
+                self.filter(pk=pk).exclude(step="").update(step="")
         return page
 
     def renew(self, tokens: list[str]) -> int:
@@ -220,6 +221,11 @@ class Page(models.Model):
             if self.charged_to and self.colourable and not self.problem:
                 DailyCount.objects.give_back(self.charged_to, timezone.localdate(self.created_at))
         return True
+
+    def deaths(self) -> list[str]:
+        """At which step each worker died that had claimed this page before."""
+        died = Attempt.objects.filter(page=self, outcome=Attempt.Outcome.DIED)
+        return list(died.values_list("problem", flat=True))
 
     def mine(self) -> PageQuerySet:
         """The row as long as this claim still holds it: every write of a worker goes through here."""

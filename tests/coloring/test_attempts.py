@@ -169,3 +169,22 @@ def test_look_and_drawing_of_a_photo_are_one_attempt(drawers, paid):
     attempt = Attempt.objects.get()
     assert attempt.cost_micro_usd == LOOK + PICTURE
     assert "looking" in attempt.steps
+
+
+def test_page_that_kills_its_worker_again_and_again_is_given_up(drawers):
+    page = factories.page()
+    for _ in range(5):
+        Page.objects.claim(page.pk).at_step("cleaning")
+        Page.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    drawn(page)
+    assert (page.state, page.problem) == ("failed", "crashed")
+    assert not drawers["offline"].commissions
+
+
+def test_page_whose_workers_died_while_it_waited_for_the_service_is_drawn(drawers):
+    page = factories.page(asked_engine="openai")
+    for _ in range(8):
+        Page.objects.claim(page.pk).at_step("drawing")
+        Page.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    drawn(page)
+    assert (page.state, page.engine) == ("ready", "openai")

@@ -53,6 +53,17 @@ def test_offline_artist_has_nobody_to_step_in():
     assert isinstance(policy.after(EngineError(""), busy_answers=0, engine="offline"), policy.GiveUp)
 
 
-def test_waiting_is_not_counted_as_crashing():
-    assert not policy.crashed_too_often(attempts=6, busy_answers=5)
-    assert policy.crashed_too_often(attempts=6, busy_answers=0)
+@pytest.mark.parametrize(
+    ("deaths", "drawn_here", "given_up"),
+    [
+        ([], True, False),
+        (["cleaning"] * 4, False, False),
+        (["cleaning"] * 5, False, True),
+        (["drawing"] * 5, True, True),
+        (["drawing"] * 8, False, False),
+        (["drawing"] * 9, False, True),
+        (["", "looking", "drawing", "checking", "cleaning"], False, False),
+    ],
+)
+def test_page_is_given_up_when_more_workers_died_of_it_than_chance_explains(deaths, drawn_here, given_up):
+    assert policy.crashed_too_often(deaths, drawn_here=drawn_here) is given_up

@@ -140,12 +140,6 @@ def test_surprise_ends_the_page_and_is_logged(drawers, caplog):
     assert "ZeroDivisionError" in caplog.text
 
 
-def test_page_that_kills_its_worker_again_and_again_is_given_up(drawers):
-    page = drawn(factories.page(attempts=5))
-    assert (page.state, page.problem) == ("failed", "crashed")
-    assert not drawers["offline"].commissions
-
-
 def test_picture_of_a_lost_claim_leaves_no_file(drawers, own_folders):
     def lose(commission):
         Page.objects.update(claim_token="somebody else")
