@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.db import InterfaceError, OperationalError
 from django.forms import BaseForm
 
+from coloring.models import patience
 from coloring.pictures import StoreAway
 
 # What is away for a moment and loses nothing; a database that was restarted is back within seconds.
-AWAY = (StoreAway, OperationalError, InterfaceError)
+AWAY = (StoreAway, *patience.AWAY)
 RETRY_SECONDS = 10
 
 STATUS = {
