@@ -15,7 +15,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from coloring import leases, parcels, pictures, readable
+from coloring import leases, leftovers, parcels, pictures, readable
 from coloring.models import Export, Page
 
 log = logging.getLogger("herbbie.export")
@@ -96,7 +96,7 @@ def pack_parts(export: Export) -> bool:
             part = write_part(export, file)
             part |= {"bytes": file.tell(), "name": parcels.save(file)}
         if not export.add(part):
-            parcels.drop(part["name"])
+            leftovers.drop(part["name"])
             return False
         told = {"export": export, "part": len(export.files), "pages": part["pages"]}
         log.info("part packed", extra=told)

@@ -25,8 +25,15 @@ BATCH = 500
 
 @receiver(post_delete, sender=Page)
 def drop_picture(sender: object, instance: Page, **_: Any) -> None:
-    """A row goes in the same transaction; a file or an object once the page is gone for good."""
-    name = instance.picture
+    """The picture goes with its page."""
+    drop(instance.picture)
+
+
+def drop(name: str) -> None:
+    """Remove what a row named: as far as the database holds it now, the rest once the row is gone for good.
+
+    A store that is away is swept later.
+    """
     pictures.forget(name)
     transaction.on_commit(lambda: pictures.take_out(name), robust=True)
 

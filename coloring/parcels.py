@@ -7,12 +7,10 @@ import time
 from typing import IO, Any
 
 from django.core.files.base import File
-from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
-from coloring import pictures
-from coloring.leftovers import ORPHAN_SECONDS
+from coloring import leftovers, pictures
 from coloring.models import Export
 
 PREFIX = "export_"
@@ -31,7 +29,7 @@ def open_file(name: str) -> File[bytes]:
 
 def sweep() -> None:
     """Delete files that no export names: a crash left them. Raises OSError."""
-    limit = time.time() - ORPHAN_SECONDS
+    limit = time.time() - leftovers.ORPHAN_SECONDS
     old = [name for name, written in pictures.store().names(PREFIX) if written < limit]
     for name in set(old).difference(named()) if old else ():
         pictures.delete(name)
@@ -45,12 +43,6 @@ def named() -> set[str]:
 
 @receiver(post_delete, sender=Export)
 def drop_files(sender: object, instance: Export, **_: Any) -> None:
-    """Rows go in the same transaction; files and objects once the export is gone for good."""
+    """The files go with their export."""
     for file in instance.files:
-        drop(file["name"])
-
-
-def drop(name: str) -> None:
-    """As far as the database holds it now, the rest after the transaction; a store that is away is swept."""
-    pictures.forget(name)
-    transaction.on_commit(lambda: pictures.take_out(name), robust=True)
+        leftovers.drop(file["name"])

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from coloring import exporting, parcels, pictures, readable
+from coloring import exporting, leftovers, parcels, pictures, readable
 from coloring.models import Export, Page
 from coloring.reconciler import Reconciler
 from tests import factories
@@ -211,7 +211,7 @@ def test_files_that_no_export_names_are_swept(owner, own_folders, monkeypatch):
     orphan = parcels.save(io.BytesIO(b"zip"))
     parcels.sweep()
     assert (own_folders / orphan).exists()  # a worker may be about to name it
-    monkeypatch.setattr(parcels, "ORPHAN_SECONDS", -5)
+    monkeypatch.setattr(leftovers, "ORPHAN_SECONDS", -5)
     parcels.sweep()
     assert [file.name for file in own_folders.iterdir()] == [export.files[0]["name"]]
 
