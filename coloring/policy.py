@@ -17,7 +17,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coloring.engines.base import EngineBusy, EngineError, EngineRefused, EngineUnknown
+from coloring.engines.base import EngineBusy, EngineError, EngineRefused, EngineUnknown, Step
 
 # A child waits: four answers of "busy", each waited for at most a minute, are as long as we ask of anybody.
 MAX_BUSY = 4
@@ -26,7 +26,7 @@ LONGEST_WAIT = 60.0
 # and workers that died with it in hand at any step, each of which may have paid for it.
 MAX_CRASHES = 4
 MAX_DEATHS = 8
-OWN_STEPS = {"cleaning", "storing"}
+OWN_STEPS = frozenset({Step.CLEANING, Step.STORING})
 
 
 @dataclass(frozen=True)
@@ -59,5 +59,5 @@ def after(error: EngineError, *, busy_answers: int, engine: str) -> WaitAgain | 
 
 def crashed_too_often(deaths: Sequence[str], *, drawn_here: bool) -> bool:
     """Whether more workers died of a page than chance explains, told by the step of each death."""
-    own = OWN_STEPS | ({"drawing"} if drawn_here else set())
+    own = OWN_STEPS | ({Step.DRAWING} if drawn_here else set())
     return len(deaths) > MAX_DEATHS or sum(step in own for step in deaths) > MAX_CRASHES
