@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, ProcessCollector, generate_latest
 from prometheus_client.core import GaugeMetricFamily, HistogramMetricFamily, Metric
 
-from coloring import health, vitals
+from coloring import pictures, vitals
 from coloring.models import Alert, Attempt, Export, Page, Spending
 
 DAY = timedelta(hours=24)
@@ -101,7 +101,7 @@ def _buckets(values: list[float]) -> list[tuple[str, float]]:
 def _site() -> Iterator[Metric]:
     about = (settings.VERSION, settings.IMAGE_ENGINE, settings.STORAGE)
     yield gauge("info", "What runs here.", [(about, 1)], ("version", "engine", "storage"))
-    yield single("storage_up", "Whether pictures can be written.", health.storage() == "ok")
+    yield single("storage_up", "Whether pictures can be written.", pictures.store().works())
     yield single("workers", "Workers that were seen within 15 s.", vitals.workers_alive())
     exports = Export.objects.order_by().values_list("state").annotate(Count("pk"))
     yield gauge("exports", "Exports by state.", [((state,), n) for state, n in exports], ("state",))

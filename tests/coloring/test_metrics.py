@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
-from coloring import facts, metrics
+from coloring import facts, metrics, pictures
 from coloring.engines.base import EngineUnpaid
 from coloring.models import Alert, Attempt, Export, Spending, WorkerBeat
 from coloring.models.owners import random_id
@@ -205,7 +205,7 @@ def test_services_in_need_of_a_hand_are_told(numbers):
 
 
 def test_storage_that_does_not_work_is_told(numbers, monkeypatch):
-    monkeypatch.setattr("coloring.health.storage", lambda: "not writable")
+    monkeypatch.setattr(type(pictures.store()), "works", lambda self: False)
     assert numbers()["storage_up",] == 0
 
 
