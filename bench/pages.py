@@ -73,7 +73,7 @@ class Stopwatch:
         self.row = {}
         began = time.perf_counter()
         picture = artist.draw(commission, "offline")
-        pictures.save(picture.png, "offline")
+        pictures.keep(picture.png, "offline", lambda name: True)
         self.row["page"] = (time.perf_counter() - began) * 1000
         return self.row | {"passes": float(picture.measures.passes)}
 

@@ -40,11 +40,6 @@ def new_name(engine: str) -> str:
     return f"{PREFIX}{engine}_{secrets.token_hex(16)}.png"
 
 
-def save(png: bytes, engine: str) -> str:
-    """Write a picture that no row names yet, and give its name. Raises OSError."""
-    return store().save(new_name(engine), ContentFile(png))
-
-
 def keep(png: bytes, engine: str, finish: Callable[[str], bool]) -> bool:
     """Save a picture together with the row that names it, and tell whether that row took it.
 

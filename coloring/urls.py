@@ -17,7 +17,7 @@ class PageId(StringConverter):
 
 
 class PictureName(StringConverter):
-    """The name of a picture as `pictures.save` gives it."""
+    """The name of a picture as `pictures.new_name` gives it."""
 
     regex = r"coloring_[a-z]+_[0-9a-f]{32}\.png"
 

@@ -118,3 +118,11 @@ def paid(settings):
     settings.IMAGE_ENGINE = "openai"
     settings.OPENAI_API_KEY = "sk-test"
     return settings
+
+
+@pytest.fixture
+def named_owner(settings):
+    """A site whose owner is written to, with models of its own."""
+    settings.OWNER_EMAIL = "owner@example.org"
+    settings.DAILY_BUDGET_MICRO_USD = None
+    settings.OPENAI_IMAGE_MODELS, settings.OPENAI_VISION_MODELS = ("model-a", "model-b"), ("model-v",)

@@ -7,11 +7,13 @@ import io
 import itertools
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 from accounts.models import User
 from coloring import pictures
+from coloring.engines.base import Silent
 from coloring.models import Page, Photo
 from coloring.models.owners import random_id
 
@@ -40,7 +42,7 @@ def photo_page(**fields: Any) -> Page:
 def ready_page(**fields: Any) -> Page:
     """A finished page with its picture on disk."""
     png = line_art()
-    name = pictures.save(png, "offline")
+    name = stored(png)
     done = {
         "state": Page.State.READY,
         "engine": "offline",
@@ -54,6 +56,12 @@ def ready_page(**fields: Any) -> Page:
         "measures": {"ink": 0.08},
     }
     return page(**(done | fields))
+
+
+def stored(png: bytes, engine: str = "offline") -> str:
+    """The name of a picture that is kept and that no row names yet."""
+    name = pictures.new_name(engine)
+    return pictures.store().save(name, ContentFile(png))
 
 
 @functools.cache
@@ -102,3 +110,13 @@ def saved(image: Image.Image, kind: str, **options: Any) -> bytes:
 def saved_upload(content: bytes | None = None, name: str = "photo.jpg") -> SimpleUploadedFile:
     """A photo as a browser sends it."""
     return SimpleUploadedFile(name, photo() if content is None else content)
+
+
+class Told(Silent):
+    """Progress that remembers which models were said to be gone."""
+
+    def __init__(self):
+        self.gone = []
+
+    def retired(self, model):
+        self.gone.append(model)

@@ -15,14 +15,7 @@ from coloring.models import ServiceFact, Spending
 from coloring.reconciler import Reconciler
 from tests import factories
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def named_owner(settings):
-    settings.OWNER_EMAIL = "owner@example.org"
-    settings.DAILY_BUDGET_MICRO_USD = None
-    settings.OPENAI_IMAGE_MODELS, settings.OPENAI_VISION_MODELS = ("model-a", "model-b"), ("model-v",)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("named_owner")]
 
 
 def late():

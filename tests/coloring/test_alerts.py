@@ -11,14 +11,7 @@ from coloring.engines.base import EngineUnpaid
 from coloring.models import Alert, Page, Spending
 from tests import factories
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def named_owner(settings):
-    settings.OWNER_EMAIL = "owner@example.org"
-    settings.DAILY_BUDGET_MICRO_USD = None
-    settings.OPENAI_IMAGE_MODELS, settings.OPENAI_VISION_MODELS = ("model-a", "model-b"), ("model-v",)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("named_owner")]
 
 
 @pytest.fixture

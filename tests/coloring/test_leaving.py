@@ -112,7 +112,7 @@ def draw(page):
     """As a worker would, without the pains of drawing."""
     claimed = Page.objects.claim(page.pk)
     claimed.add_cost(36_000)
-    picture = pictures.save(factories.line_art((600, 600)), "openai")
+    picture = factories.stored(factories.line_art((600, 600)), "openai")
     claimed.finish(picture=picture, engine="openai", model="gpt-image-1-mini", measures={"ink": 0.1})
 
 

@@ -45,14 +45,14 @@ def all_old(monkeypatch):
 
 def test_old_picture_without_a_row_is_swept_and_others_stay(store, all_old):
     named = factories.ready_page().picture
-    pictures.save(b"png", "offline")
+    factories.stored(b"png")
     export = store.save("export_1.zip", ContentFile(b"zip"))
     leftovers.sweep()
     assert {name for name, _ in store.names("")} == {named, export}
 
 
 def test_fresh_picture_without_a_row_may_still_get_one(store):
-    fresh = pictures.save(b"png", "offline")
+    fresh = factories.stored(b"png")
     leftovers.sweep()
     assert pictures.exists(fresh)
 
@@ -67,14 +67,14 @@ def test_half_a_file_that_a_crash_left_is_swept(own_folders, all_old, db):
 def test_more_pictures_than_one_batch_are_swept(store, all_old, monkeypatch):
     monkeypatch.setattr(leftovers, "BATCH", 2)
     for _ in range(5):
-        pictures.save(b"png", "offline")
+        factories.stored(b"png")
     leftovers.sweep()
     assert list(store.names("")) == []
 
 
 def test_bucket_that_goes_away_during_a_sweep_loses_nothing(outage, all_old, db):
     named = factories.ready_page().picture
-    orphan = pictures.save(b"png", "offline")
+    orphan = factories.stored(b"png")
     outage.begin()
     with pytest.raises(pictures.StoreAway):
         leftovers.sweep()
@@ -87,7 +87,7 @@ def test_bucket_that_goes_away_during_a_sweep_loses_nothing(outage, all_old, db)
 
 def test_dry_run_tells_everything_and_deletes_nothing(store, all_old, capsys):
     lost, kept = factories.ready_page(), factories.ready_page()
-    orphan = pictures.save(b"png", "offline")
+    orphan = factories.stored(b"png")
     pictures.delete(lost.picture)
     with pytest.raises(CommandError, match="1 pages have lost their picture"):
         call_command("tidy_pictures", "--dry-run")
@@ -102,7 +102,7 @@ def test_dry_run_tells_everything_and_deletes_nothing(store, all_old, capsys):
 def test_tidying_sweeps_and_keeps_pages_that_lost_their_picture(store, all_old, capsys):
     lost = factories.ready_page()
     pictures.delete(lost.picture)
-    orphan = pictures.save(b"png", "offline")
+    orphan = factories.stored(b"png")
     with pytest.raises(CommandError):
         call_command("tidy_pictures")
     assert not pictures.exists(orphan)

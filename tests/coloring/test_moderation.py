@@ -9,7 +9,7 @@ import httpx2
 import pytest
 from PIL import Image
 
-from coloring.engines.base import Commission, EngineRefused, EngineUnchecked, EngineUnpaid, Silent
+from coloring.engines.base import Commission, EngineRefused, EngineUnchecked, EngineUnpaid
 from coloring.engines.openai import moderation
 from tests import factories
 from tests.rehearsal import Rehearsal
@@ -26,16 +26,8 @@ def service(settings, monkeypatch):
         yield service
 
 
-class Told(Silent):
-    def __init__(self):
-        self.gone = []
-
-    def retired(self, model):
-        self.gone.append(model)
-
-
 def commission() -> Commission:
-    return Commission(theme="pirate", moderation_model=MODEL, seed="page1", progress=Told())
+    return Commission(theme="pirate", moderation_model=MODEL, seed="page1", progress=factories.Told())
 
 
 def check(words="a pirate", picture=None, about=None):

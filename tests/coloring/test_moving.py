@@ -111,7 +111,7 @@ def test_page_that_ends_during_the_move_is_caught(filled, monkeypatch):
 
     def meanwhile(self, page):
         png = factories.line_art()
-        name = pictures.save(png, "offline")
+        name = factories.stored(png)
         ended = {"picture": name, "sha256": pictures.sha256(png), "finished_at": timezone.now()}
         Page.objects.filter(pk=early.pk, picture="").update(**ended)
         return real(self, page)

@@ -19,11 +19,11 @@ from coloring.engines.base import (
     EngineOverBudget,
     EngineRefused,
     EngineRetired,
-    Silent,
 )
 from coloring.engines.openai.dates import shutdown_dates
 from coloring.engines.openai.engine import OpenAIEngine
 from herbbie import logs
+from tests import factories
 from tests.rehearsal import Rehearsal
 
 PROMPT = "A line drawing of a dragon."
@@ -40,16 +40,8 @@ def service(settings):
         yield service
 
 
-class Told(Silent):
-    def __init__(self):
-        self.gone = []
-
-    def retired(self, model):
-        self.gone.append(model)
-
-
 def commission(**fields) -> Commission:
-    lists = {"image_models": (MINI, FLARE), "vision_models": (EYES, LUNA), "progress": Told()}
+    lists = {"image_models": (MINI, FLARE), "vision_models": (EYES, LUNA), "progress": factories.Told()}
     return Commission(**lists | {"theme": "dragon", "prompt": PROMPT} | fields)
 
 
@@ -77,7 +69,7 @@ def test_theme_is_one_exact_request(service):
     assert request.headers["authorization"] == "Bearer sk-test-secret"
 
 
-class Purse(Told):
+class Purse(factories.Told):
     """Holds so many micro-dollars and remembers what was reserved of them."""
 
     def __init__(self, held):
