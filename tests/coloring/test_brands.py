@@ -114,7 +114,7 @@ def test_every_neighbour_can_be_drawn_here(language):
     offers = [brand.neighbours[language] for brand in brands.every()]
     readings = {offer: words.read(offer) for offer in offers}
     assert [offer for offer in offers if brands.find(offer) or refusals.refuses(offer)] == []
-    assert [offer for offer in offers if not casting.cast(offer, readings[offer], random.Random(1))] == []
+    assert [offer for offer in offers if not casting.cast(readings[offer], random.Random(1))] == []
     assert {word for reading in readings.values() for word in reading.unknown} <= {"sky", "ciel"}
 
 

@@ -9,7 +9,7 @@ SEEDS = [str(number) for number in range(12)]
 
 def casts(theme):
     reading = words.read(theme)
-    return [casting.cast(theme, reading, compose.dice(theme, seed)) for seed in SEEDS]
+    return [casting.cast(reading, compose.dice(theme, seed)) for seed in SEEDS]
 
 
 @pytest.mark.parametrize("theme", ["château", "castle"])

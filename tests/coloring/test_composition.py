@@ -17,7 +17,7 @@ THEMES = ("dinosaures", "une licorne", "la mer", "a cat on a bicycle")
 
 
 def composed(theme, seed="1", **choices):
-    cast = casting.cast(theme, words.read(theme), compose.dice(theme, seed))
+    cast = casting.cast(words.read(theme), compose.dice(theme, seed))
     wanted = {"detail": "normal", "orientation": "square"} | choices
     return compose.canvas(cast, seed=f"{theme}/{seed}", **wanted)
 

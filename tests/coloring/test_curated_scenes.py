@@ -12,7 +12,7 @@ ORIENTATIONS = list(compose.SIZES)
 
 
 def called(theme):
-    cast = casting.cast(theme, words.read(theme), compose.dice(theme, "1"))
+    cast = casting.cast(words.read(theme), compose.dice(theme, "1"))
     return cast.scene.name
 
 

@@ -29,7 +29,7 @@ INSIDE = 2.19  # units: what lies farther out is cut off
 
 
 def cast(theme, seed="1"):
-    return casting.cast(theme, words.read(theme), compose.dice(theme, seed))
+    return casting.cast(words.read(theme), compose.dice(theme, seed))
 
 
 def home(hero):

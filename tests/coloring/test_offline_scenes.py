@@ -24,7 +24,7 @@ from coloring.engines.offline.canvas import BEFORE, BEHIND
 
 
 def composed(theme, seed="1", detail="normal", orientation="square"):
-    cast = casting.cast(theme, words.read(theme), compose.dice(theme, seed))
+    cast = casting.cast(words.read(theme), compose.dice(theme, seed))
     return cast, compose.canvas(cast, detail=detail, orientation=orientation, seed=f"{theme}/{seed}")
 
 

@@ -47,7 +47,7 @@ def test_requests_become_what_is_expected(name):
 def test_every_request_can_be_drawn_and_none_is_refused(name):
     for theme, _drawings in _table(name):
         reading = words.read(theme)
-        cast = casting.cast(theme, reading, random.Random(1))
+        cast = casting.cast(reading, random.Random(1))
         assert not reading.refused, theme
         assert cast is not None, theme
         assert {figure for figure in cast.figures if ":" not in figure} <= library.names(), theme
@@ -76,7 +76,7 @@ def test_right_words_without_a_drawing_stay_unknown(word):
     ],
 )
 def test_place_becomes_the_scene_and_the_rest_the_figures(theme, scene, figures):
-    cast = casting.cast(theme, words.read(theme), random.Random(1))
+    cast = casting.cast(words.read(theme), random.Random(1))
     assert scene in {None, cast.scene.name}
     assert [figure.replace("poodle", "dog") for figure in cast.figures] == list(figures)
     assert cast.riding == (scene is None)

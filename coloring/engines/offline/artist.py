@@ -53,7 +53,7 @@ def knows(theme: str) -> bool:
     """Whether something of a theme can be drawn here."""
     if ornament.of(theme):
         return True
-    return casting.cast(theme, words.read(theme), compose.dice(theme, "")) is not None
+    return casting.cast(words.read(theme), compose.dice(theme, "")) is not None
 
 
 def _scene(commission: Commission) -> Drawing:
@@ -63,7 +63,7 @@ def _scene(commission: Commission) -> Drawing:
     if refusals.refuses_name(name) if name else reading.refused:
         raise EngineRefused("the theme is not for children")
     chances = compose.dice(commission.theme, commission.seed)
-    wanted = wish or casting.cast(commission.theme, reading, chances)
+    wanted = wish or casting.cast(reading, chances)
     if wanted is None:
         raise EngineUnknown("no word of the theme is known")
     page, image = _best(wanted, commission)

@@ -28,7 +28,7 @@ class Cast:
     riding: bool = False
 
 
-def cast(theme: str, reading: Reading, rng: random.Random) -> Cast | None:
+def cast(reading: Reading, rng: random.Random) -> Cast | None:
     """The cast for a theme; None when nothing in it is known."""
     settings = _settings(reading.words)
     shown = [match for match in reading.matches if _shows(match)]
