@@ -25,7 +25,7 @@ COUNTS_LIFE = timedelta(days=31)
 EXPORT_LIFE = timedelta(days=2)
 # Wrong passwords count for a quarter of an hour; a day is enough to look into what happened.
 GUESSES_LIFE = timedelta(days=1)
-# Rows of a kind in one go: the thread that does it also keeps leases alive, and a bucket takes its time.
+# Rows of a kind in one go: the thread that does it also hands out pages, and a bucket takes its time.
 BATCH = 200
 
 
