@@ -37,7 +37,7 @@ STEPS = {
     "clean": (lineart, "clean"),
     "areas": (lineart, "coloured_areas"),
     "measure": (lineart, "measure"),
-    "store": (pictures, "save"),
+    "store": (pictures, "keep"),
 }
 Row = dict[str, float]
 
