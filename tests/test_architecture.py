@@ -95,9 +95,11 @@ def test_names_of_modules_say_what_they_hold():
     assert named <= {"coloring/models/services.py"}  # what is known of the services that draw for money
 
 
-def test_openai_is_spoken_to_by_its_engine_alone():
-    others = [path for path in SERVED if not path.startswith("coloring/engines/openai/")]
-    assert offending(others, "openai", "httpx2") == []
+def test_services_are_spoken_to_by_their_engines_alone():
+    engines = ("coloring/engines/openai/", "coloring/engines/xai/", "coloring/engines/wire/")
+    others = [path for path in SERVED if not path.startswith(engines)]
+    assert offending(others, "openai") == []
+    assert offending([path for path in others if not path.startswith("coloring/fetching")], "httpx2") == []
 
 
 def test_accounts_know_nothing_of_coloring():

@@ -254,7 +254,7 @@ def test_each_call_is_one_line_of_the_log_without_secrets(service, caplog):
     assert "moderation_blocked" in refused
     assert "problem=refused" in refused
     assert f"page=the-page draw done engine=openai model={MINI}" in drawn
-    assert "openai_request=req_2" in drawn
+    assert "service_request=req_2" in drawn
     for secret in (PROMPT, "secret", base64.b64encode(wish.photo).decode()[:40]):
         assert secret not in refused + drawn
 

@@ -17,8 +17,9 @@ from coloring.engines.base import (
     EngineRetired,
     EngineUnpaid,
 )
-from coloring.engines.openai import client
+from coloring.engines.openai import account
 from coloring.engines.openai.engine import OpenAIEngine
+from coloring.engines.wire import client
 from tests.rehearsal import Rehearsal
 
 MINI = "gpt-image-1-mini"
@@ -271,5 +272,5 @@ def test_cancelled_request_is_closed():
             closed.append("transport")
 
     with pytest.raises(TimeoutError):
-        client.run(lambda api: api.models.retrieve("x"), seconds=0.05, transport=Slow())
+        client.run(lambda api: api.models.retrieve("x"), account.service(), seconds=0.05, transport=Slow())
     assert closed == ["request", "transport"]

@@ -10,7 +10,8 @@ import httpx2
 import openai
 
 from coloring.engines.base import EngineUnpaid
-from coloring.engines.openai import client, errors
+from coloring.engines.openai import account
+from coloring.engines.wire import client, errors
 
 log = logging.getLogger("herbbie.engine")
 
@@ -31,7 +32,7 @@ def shutdown_dates(
         return {name: _date(model.shutdown_date) for name, model in found if model is not None}
 
     try:
-        return client.run(request, seconds=SECONDS, transport=transport)
+        return client.run(request, account.service(), seconds=SECONDS, transport=transport)
     except (EngineUnpaid, *errors.FOREIGN) as error:
         log.warning("the models' dates are not to be had", extra={"error": type(error).__name__})
         return {}

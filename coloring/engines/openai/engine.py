@@ -11,9 +11,10 @@ import openai
 from django.conf import settings
 
 from coloring.engines.base import Commission, Drawing, EngineRetired, Look
-from coloring.engines.openai import answers, looks, models, moderation, orders
-from coloring.engines.openai.calls import Call
-from coloring.engines.openai.errors import EngineForbidden
+from coloring.engines.openai import account, looks, models, moderation, orders
+from coloring.engines.wire import answers
+from coloring.engines.wire.calls import Call
+from coloring.engines.wire.errors import EngineForbidden
 
 log = logging.getLogger("herbbie.engine")
 
@@ -50,7 +51,7 @@ class OpenAIEngine:
             ask: Callable[..., Any] = api.images.edit if order.photo else api.images.generate
             return await ask(**order.fields)
 
-        call = Call("draw", commission.seed, model, order.estimate)
+        call = Call(account.service(), "draw", commission.seed, model, order.estimate)
         commission.progress.reserve(order.estimate)
         answer = call.run(request, seconds=settings.OPENAI_TIMEOUT, transport=self.transport)
         cost = models.drawing_cost(model, getattr(answer, "usage", None))
@@ -71,7 +72,8 @@ class OpenAIEngine:
         async def request(api: openai.AsyncOpenAI) -> Any:
             return await api.chat.completions.parse(**fields)
 
-        call = Call("look", commission.seed, model, models.look_estimate(model, looks.INSTRUCTIONS))
+        estimate = models.look_estimate(model, looks.INSTRUCTIONS)
+        call = Call(account.service(), "look", commission.seed, model, estimate)
         commission.progress.reserve(call.cost)
         seconds = min(LOOK_SECONDS, settings.OPENAI_TIMEOUT)
         answer = call.run(request, seconds=seconds, transport=self.transport)

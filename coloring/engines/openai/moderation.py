@@ -26,8 +26,9 @@ from coloring.engines.base import (
     EngineUnchecked,
     EngineUnpaid,
 )
-from coloring.engines.openai import answers
-from coloring.engines.openai.calls import Call
+from coloring.engines.openai import account
+from coloring.engines.wire import answers
+from coloring.engines.wire.calls import Call
 
 # An answer usually takes less than a second; a child waits for all of this.
 SECONDS, ALL_SECONDS, TRIES = 10.0, 20.0, 3
@@ -85,7 +86,7 @@ def _ask(
     async def request(api: openai.AsyncOpenAI) -> Any:
         return await api.moderations.create(**fields)
 
-    call = Call("check", commission.seed, commission.moderation_model, 0)
+    call = Call(account.service(), "check", commission.seed, commission.moderation_model, 0)
     answer = call.run(request, seconds=seconds, transport=transport)
     call.taken(0, lambda: _judge(answer))
     call.succeeded()

@@ -1,16 +1,16 @@
-"""Runs one request to OpenAI within a deadline that holds for all of it."""
+"""Runs one request to a paid service within a deadline that holds for all of it."""
 
 from __future__ import annotations
 
 import asyncio
 import ssl
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
 import httpx2
 import openai
-from django.conf import settings
 
 from coloring.engines.base import EngineUnpaid
 from herbbie import request_ids
@@ -21,7 +21,22 @@ Request = Callable[[openai.AsyncOpenAI], Awaitable[T]]
 CONNECT_SECONDS = 5.0
 
 
-def run(request: Request[T], *, seconds: float, transport: httpx2.AsyncBaseTransport | None = None) -> T:
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """Whom to ask: our name of the service, the owner's key, and the address of its API."""
+
+    name: str
+    key: str
+    base_url: str
+
+
+def run(
+    request: Request[T],
+    service: Service,
+    *,
+    seconds: float,
+    transport: httpx2.AsyncBaseTransport | None = None,
+) -> T:
     """Make one request and wait for its whole answer, `seconds` at most.
 
     The timeouts of the SDK are for each read of the socket: an answer that drips outlives any of them, and
@@ -32,15 +47,19 @@ def run(request: Request[T], *, seconds: float, transport: httpx2.AsyncBaseTrans
 
     Raises TimeoutError, the errors of openai and, for answers that are no JSON, ValueError.
     """
-    return asyncio.run(_run(request, seconds, transport))
+    return asyncio.run(_run(request, service, seconds, transport))
 
 
-async def _run(request: Request[T], seconds: float, transport: httpx2.AsyncBaseTransport | None) -> T:
-    async with asyncio.timeout(seconds), _client(seconds, transport) as client:
+async def _run(
+    request: Request[T], service: Service, seconds: float, transport: httpx2.AsyncBaseTransport | None
+) -> T:
+    async with asyncio.timeout(seconds), _client(service, seconds, transport) as client:
         return await request(client)
 
 
-def _client(seconds: float, transport: httpx2.AsyncBaseTransport | None) -> openai.AsyncOpenAI:
+def _client(
+    service: Service, seconds: float, transport: httpx2.AsyncBaseTransport | None
+) -> openai.AsyncOpenAI:
     http = openai.DefaultAsyncHttpx2Client(
         transport=transport,
         verify=_certificates(),
@@ -48,8 +67,8 @@ def _client(seconds: float, transport: httpx2.AsyncBaseTransport | None) -> open
         follow_redirects=False,  # a photo goes where the settings say, and nowhere else
     )
     return openai.AsyncOpenAI(
-        api_key=_key(),
-        base_url=settings.OPENAI_BASE_URL,
+        api_key=_key(service),
+        base_url=service.base_url,
         max_retries=0,
         http_client=http,
         default_headers=_named(),
@@ -62,11 +81,11 @@ def _named() -> dict[str, str]:
     return {"X-Client-Request-Id": request_id} if request_id else {}
 
 
-def _key() -> str:
+def _key(service: Service) -> str:
     """The key, if it can travel in a header at all: the client would fail on others in stranger ways."""
-    key: str = settings.OPENAI_API_KEY.strip()
+    key = service.key.strip()
     if not key or not key.isascii() or not key.isprintable():
-        raise EngineUnpaid("OPENAI_API_KEY is empty or holds characters that no key has")
+        raise EngineUnpaid(f"the key of {service.name} is empty or holds characters that no key has")
     return key
 
 

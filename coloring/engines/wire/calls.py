@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import httpx2
 
 from coloring.engines.base import EngineError
-from coloring.engines.openai import client, errors
+from coloring.engines.wire import client, errors
 
 log = logging.getLogger("herbbie.engine")
 
@@ -24,8 +24,8 @@ class Call:
     for the request.
     """
 
-    def __init__(self, what: str, page: str, model: str, estimate: int) -> None:
-        self.what, self.page, self.model, self.cost = what, page, model, estimate
+    def __init__(self, service: client.Service, what: str, page: str, model: str, estimate: int) -> None:
+        self.service, self.what, self.page, self.model, self.cost = service, what, page, model, estimate
         self.request_id = ""
         self.began = time.monotonic()
 
@@ -34,7 +34,7 @@ class Call:
     ) -> Any:
         """The SDK's answer; raises the errors of `engines.base`."""
         try:
-            answer = client.run(request, seconds=seconds, transport=transport)
+            answer = client.run(request, self.service, seconds=seconds, transport=transport)
         except errors.FOREIGN as foreign:
             error = errors.translated(foreign, estimate=self.cost)
             self._failed(error)
@@ -63,10 +63,10 @@ class Call:
     def _log(self, level: int, words: str, **more: object) -> None:
         told = {
             "page": self.page or "-",
-            "engine": "openai",
+            "engine": self.service.name,
             "model": self.model,
             "seconds": round(time.monotonic() - self.began, 3),
             "cost": self.cost,
-            "openai_request": self.request_id or "-",
+            "service_request": self.request_id or "-",
         }
         log.log(level, words, extra=told | more)
