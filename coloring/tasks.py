@@ -13,7 +13,7 @@ from django.db import connection
 
 from coloring import artist, engines, facts, leases, pictures, policy
 from coloring.engines.base import Commission, EngineError, EngineOverBudget, Look, Progress, Step
-from coloring.models import Attempt, Page
+from coloring.models import Attempt, Page, Partial
 from coloring.models.patience import AWAY, patient
 from herbbie import request_ids
 
@@ -224,7 +224,11 @@ class RowProgress:
             took[step] = round(took.get(step, 0.0) + end - began, 3)
         return took
 
-    def reserve(self, micro_usd: int) -> None:
+    def partial(self, index: int, picture: bytes) -> None:
+        Partial.objects.create(page=self.page, index=index, content=picture)
+        self._let_go()
+
+    def reserve(self, micro_usd: int, *, pictures: int = 0) -> None:
         if not Attempt.objects.reserve(self.page.claim_token, micro_usd):
             raise EngineOverBudget("the day's budget is spent")
         self._let_go()

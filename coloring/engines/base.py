@@ -14,9 +14,10 @@ EngineError                 broken, or answered with something that is no pictur
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class Step(StrEnum):
@@ -35,8 +36,14 @@ class Progress(Protocol):
 
     def step(self, step: Step) -> None: ...
 
-    def reserve(self, micro_usd: int) -> None:
-        """Said before each call that may cost so much. Raises EngineOverBudget."""
+    def reserve(self, micro_usd: int, *, pictures: int = 0) -> None:
+        """Said before each call that may cost so much and draws so many pictures.
+
+        Raises EngineOverBudget, or EngineBusy when it is not this call's turn.
+        """
+
+    def partial(self, index: int, picture: bytes) -> None:
+        """An unfinished picture, PNG, JPEG or WebP, on the way to the whole one; index 0 comes first."""
 
     def retired(self, model: str) -> None: ...
 
@@ -49,7 +56,10 @@ class Silent:
     def step(self, step: Step) -> None:
         pass
 
-    def reserve(self, micro_usd: int) -> None:
+    def reserve(self, micro_usd: int, *, pictures: int = 0) -> None:
+        pass
+
+    def partial(self, index: int, picture: bytes) -> None:
         pass
 
     def retired(self, model: str) -> None:
@@ -121,14 +131,19 @@ class Drawing:
 class EngineError(Exception):
     """The engine is broken or its answer is no picture.
 
-    `cost_micro_usd` was, or may have been, paid for nothing; `problem` is the code stored with the page.
+    `cost_micro_usd` was, or may have been, paid for nothing; `problem` is the code stored with the row.
+    `told` are the service's own codes, never its sentences: "status" (int), "type", "param", "code" and, where
+    it refused a picture, "moderation_stage" and "categories" (a list); each only where it was given.
     """
 
     problem = "broken"
 
-    def __init__(self, message: str, *, cost_micro_usd: int = 0) -> None:
+    def __init__(
+        self, message: str, *, cost_micro_usd: int = 0, told: Mapping[str, Any] | None = None
+    ) -> None:
         super().__init__(message)
         self.cost_micro_usd = cost_micro_usd
+        self.told = dict(told or {})
 
 
 class EngineBusy(EngineError):
@@ -136,8 +151,10 @@ class EngineBusy(EngineError):
 
     problem = "busy"
 
-    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
-        super().__init__(message)
+    def __init__(
+        self, message: str, *, retry_after: float | None = None, told: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(message, told=told)
         self.retry_after = retry_after
 
 

@@ -17,14 +17,14 @@ from coloring.models.patience import patient
 class AttemptManager(models.Manager["Attempt"]):
     """Attempts by the token of their claim."""
 
-    def begin(self, page_id: int, token: str, number: int, step: str = "") -> None:
-        """A claim was made; one of the same page that is still open belonged to a worker that died.
+    def begin(self, of: dict[str, int], token: str, number: int, step: str = "") -> None:
+        """A claim was made; one of the same row that is still open belonged to a worker that died.
 
-        `step` is what that worker did last.
+        `of` is the row, as {"page_id": ...} or {"image_id": ...}; `step` is what that worker did last.
         """
-        still_open = self.filter(page_id=page_id, outcome="")
+        still_open = self.filter(**of, outcome="")
         still_open.update(outcome=Attempt.Outcome.DIED, ended_at=timezone.now(), problem=step)
-        self.create(page_id=page_id, token=token, number=number)
+        self.create(**of, token=token, number=number)
 
     @patient
     def reserve(self, token: str, micro_usd: int) -> bool:
@@ -54,7 +54,7 @@ class AttemptManager(models.Manager["Attempt"]):
 
 
 class Attempt(models.Model):
-    """One claim of a page by one worker; it outlives the page, because its cost does.
+    """One claim of a page or a picture by one worker; it outlives both, because its cost does.
 
     `cost_micro_usd` is what was paid for sure or by estimate; `at_risk_micro_usd` what calls under way may
     cost: a worker that died in a call leaves it standing. `steps` are the seconds of each step.
@@ -72,6 +72,9 @@ class Attempt(models.Model):
 
     page = models.ForeignKey(
         "coloring.Page", models.SET_NULL, null=True, blank=True, related_name="attempt_rows"
+    )
+    image = models.ForeignKey(
+        "coloring.Image", models.SET_NULL, null=True, blank=True, related_name="attempt_rows"
     )
     token = models.CharField(max_length=32, unique=True, editable=False)
     number = models.PositiveSmallIntegerField(default=1)
@@ -93,7 +96,7 @@ class Attempt(models.Model):
         indexes: ClassVar[list[Any]] = [models.Index(fields=["started_at"], name="attempt_started")]
 
     def __str__(self) -> str:
-        return f"{self.page_id} {self.number} {self.outcome}".strip()
+        return f"{self.page_id or self.image_id} {self.number} {self.outcome}".strip()
 
     @property
     def day(self) -> date:

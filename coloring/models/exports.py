@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coloring.models.owners import random_id
-from coloring.models.pages import lease_end
+from coloring.models.work import lease_end
 
 
 class ExportQuerySet(models.QuerySet["Export"]):

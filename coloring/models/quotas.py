@@ -17,14 +17,14 @@ MOST_ASKED = 3
 class DailyCountManager(models.Manager["DailyCount"]):
     """Counts under a conditional UPDATE, so that two requests at once cannot both take the last place."""
 
-    def take(self, who: str, limit: int) -> bool:
-        """One more for today, or False when the day's limit is reached.
+    def take(self, who: str, limit: int, count: int = 1) -> bool:
+        """So many more for today, all or none; False when the day's limit does not hold them.
 
         What was given back may be asked for again, but not for ever: it cost the owner money all the same.
         """
         row, _created = self.get_or_create(day=timezone.localdate(), who=who)
-        free = self.filter(pk=row.pk, used__lt=limit, asked__lt=limit * MOST_ASKED)
-        return bool(free.update(used=F("used") + 1, asked=F("asked") + 1))
+        free = self.filter(pk=row.pk, used__lte=limit - count, asked__lte=limit * MOST_ASKED - count)
+        return bool(free.update(used=F("used") + count, asked=F("asked") + count))
 
     def give_back(self, who: str, day: date) -> None:
         """A page that failed counts for nothing."""

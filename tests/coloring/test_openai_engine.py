@@ -76,7 +76,7 @@ class Purse(factories.Told):
         super().__init__()
         self.held, self.reserved = held, []
 
-    def reserve(self, micro_usd):
+    def reserve(self, micro_usd, *, pictures=0):
         if sum(self.reserved) + micro_usd > self.held:
             raise EngineOverBudget("spent")
         self.reserved.append(micro_usd)

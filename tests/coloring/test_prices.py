@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from coloring.engines import families
 from coloring.engines.openai import models
 
 
@@ -43,41 +44,44 @@ def test_usage_that_says_nothing_is_no_price(nothing):
     ],
 )
 def test_estimates_agree_with_the_published_prices(model, quality, dollars):
-    estimate = models.drawing_estimate(model, size="1024x1024", quality=quality, prompt="", photo=False)
+    estimate = models.drawing_estimate(model, size="1024x1024", quality=quality, prompt="")
     assert estimate / 1_000_000 == pytest.approx(dollars, abs=0.0006)
 
 
 def test_photo_and_larger_page_cost_more():
     plain = {"model": "gpt-image-1-mini", "quality": "high", "prompt": "x"}
-    square = models.drawing_estimate(**plain, size="1024x1024", photo=False)
-    assert models.drawing_estimate(**plain, size="1024x1024", photo=True) > square
-    assert models.drawing_estimate(**plain, size="1024x1536", photo=False) == pytest.approx(
-        1.5 * square, rel=0.01
-    )
+    square = models.drawing_estimate(**plain, size="1024x1024")
+    assert models.drawing_estimate(**plain, size="1024x1024", photos=1) > square
+    assert models.drawing_estimate(**plain, size="1024x1536") == pytest.approx(1.5 * square, rel=0.01)
 
 
 @pytest.mark.parametrize(
     ("model", "family"),
     [
-        ("gpt-image-1-mini", "1-mini"),
-        ("gpt-image-1-mini-2025-10-06", "1-mini"),
-        ("gpt-image-1", "1"),
-        ("gpt-image-1.5", "1"),
-        ("chatgpt-image-latest", "1"),
-        ("gpt-image-2-2026-04-21", "2"),
-        ("gpt-image-2.5-sunburst", "2.5"),
-        ("gpt-image-2.6-flare", "2.6"),
-        ("gpt-image-2.7-flare", "2.6"),
-        ("gpt-image-10", "2.6"),
-        ("something-else", "2.6"),
+        ("gpt-image-1-mini", "gpt-image-1-mini"),
+        ("gpt-image-1-mini-2025-10-06", "gpt-image-1-mini"),
+        ("gpt-image-1", "gpt-image-1"),
+        ("gpt-image-1.5", "gpt-image-1"),
+        ("chatgpt-image-latest", "gpt-image-1"),
+        ("gpt-image-2-2026-04-21", "gpt-image-2"),
+        ("gpt-image-2.5-sunburst", "gpt-image-2.5"),
+        ("gpt-image-2.6-flare", "gpt-image-2.6"),
+        ("gpt-image-2.7-flare", "gpt-image-2.6"),
+        ("gpt-image-10", "gpt-image-2.6"),
+        ("something-else", "other"),
+        ("dall-e-3", "dall-e-3"),
+        ("grok-2-image-1212", "grok-2-image"),
+        ("grok-imagine-image-quality", "grok-imagine-image-2.0"),
+        ("grok-imagine-image", "grok-imagine-image"),
+        ("offline", "offline"),
     ],
 )
 def test_names_find_their_family(model, family):
-    assert models.image_family(model) is models.IMAGE_FAMILIES[family]
+    assert families.of(model) is families.FAMILIES[family]
 
 
 def test_orientation_decides_the_size():
-    mini = models.image_family("gpt-image-1-mini")
+    mini = families.of("gpt-image-1-mini")
     assert mini.size("1024x1024", "square") == "1024x1024"
     assert mini.size("1024x1024", "portrait") == "1024x1536"
     assert mini.size("1024x1024", "landscape") == "1536x1024"
@@ -85,11 +89,11 @@ def test_orientation_decides_the_size():
 
 @pytest.mark.parametrize("size", ["2048x2048", "512x512", "auto", "", "0x0"])
 def test_size_that_the_family_refuses_is_never_asked_for(size):
-    assert models.image_family("gpt-image-1-mini").size(size, "square") == "1024x1024"
+    assert families.of("gpt-image-1-mini").size(size, "square") == "1024x1024"
 
 
 def test_newer_families_draw_any_size_within_limits():
-    flare = models.image_family("gpt-image-2.5-flare")
+    flare = families.of("gpt-image-2.5-flare")
     assert flare.size("2048x2048", "square") == "2048x2048"
     for size in ("1000x1000", "512x512", "3840x3840", "3072x512"):
         assert flare.size(size, "square") == "1024x1024"
@@ -107,8 +111,8 @@ def test_newer_families_draw_any_size_within_limits():
     ],
 )
 def test_quality_is_put_into_the_words_of_the_family(wanted, mini, flare):
-    assert models.image_family("gpt-image-1-mini").quality(wanted) == mini
-    assert models.image_family("gpt-image-2.5-flare").quality(wanted) == flare
+    assert families.of("gpt-image-1-mini").quality(wanted) == mini
+    assert families.of("gpt-image-2.5-flare").quality(wanted) == flare
 
 
 def test_only_later_vision_models_reason():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from coloring.engines import families
 from coloring.engines.base import Commission
 from coloring.engines.openai import models
 
@@ -31,7 +32,7 @@ class Order:
         }
         if self.photo is None:
             return fields
-        fidelity = models.image_family(self.model).fidelity
+        fidelity = families.of(self.model).fidelity
         return fields | {"image": _file(self.photo)} | ({"input_fidelity": fidelity} if fidelity else {})
 
     @property
@@ -42,13 +43,13 @@ class Order:
             size=self.size,
             quality=self.quality,
             prompt=self.prompt,
-            photo=self.photo is not None,
+            photos=int(self.photo is not None),
         )
 
 
 def order(model: str, commission: Commission) -> Order:
     """The commission in the words of one model. The photo goes along in the faithful mode only."""
-    family = models.image_family(model)
+    family = families.of(model)
     return Order(
         model=model,
         prompt=commission.prompt,

@@ -1,0 +1,1 @@
+"""Draws with xAI's image models."""
