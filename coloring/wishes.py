@@ -14,10 +14,10 @@ class Wish:
     """One call of the image API.
 
     `kind` is one of `Order.Kind`. `model` is "" where the caller leaves the choice to the site. `parameters`
-    holds exactly those parameters of the image API that the caller set, by their names there ("size", "quality",
-    "background", "output_format", "output_compression", "moderation", "input_fidelity", "style",
-    "partial_images", "stream", "user", "aspect_ratio", "resolution"). `describes` puts the references into words
-    for a model that takes none. `is_fresh` asks for a new drawing even of what was drawn before.
+    holds exactly those parameters of the image API that the caller set, by their names there ("size",
+    "quality", "background", "output_format", "output_compression", "moderation", "input_fidelity", "style",
+    "partial_images", "stream", "user", "aspect_ratio", "resolution"). `describes` puts the references into
+    words for a model that takes none. `is_fresh` asks for a new drawing even of what was drawn before.
     """
 
     kind: str

@@ -132,8 +132,8 @@ class EngineError(Exception):
     """The engine is broken or its answer is no picture.
 
     `cost_micro_usd` was, or may have been, paid for nothing; `problem` is the code stored with the row.
-    `told` are the service's own codes, never its sentences: "status" (int), "type", "param", "code" and, where
-    it refused a picture, "moderation_stage" and "categories" (a list); each only where it was given.
+    `told` are the service's own codes, never its sentences: "status" (int), "type", "param", "code" and, of
+    a refusal, "moderation_stage" and "categories" (a list); each only where it was given.
     """
 
     problem = "broken"
