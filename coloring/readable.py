@@ -31,9 +31,13 @@ LEFT_OUT = {
     "accounts.User_groups": "rights of administrators",
     "accounts.User_user_permissions": "rights of administrators",
     "admin.LogEntry": "what an administrator did is the site's",
-    "coloring.Attempt": "names nobody, and the page tells its cost",
+    "coloring.Attempt": "names nobody, and the page or the image tells its cost",
+    "coloring.Batch": "each order tells which one it was part of",
     "coloring.Export": "the export itself",
+    "coloring.IdempotencyKey": "a hash of what a program sent, deleted after a day",
+    "coloring.Partial": "a stage of a picture, deleted with its end",
     "coloring.Photo": "is deleted before an export could hold it",
+    "coloring.Reference": "is deleted with the end of its order",
 }
 
 

@@ -9,8 +9,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from coloring import exporting, leftovers, parcels, pictures, readable
-from coloring.models import Export, Page
+from coloring.models import Batch, Export, Image, Order, Page
 from coloring.reconciler import Reconciler
 from tests import factories
 
@@ -84,14 +85,14 @@ def test_no_secret_of_the_machinery_is_told(owner):
     assert told["id"] == page.public_id
 
 
-def test_whatever_hangs_on_an_account_or_a_page_is_told_or_left_out_for_a_reason():
+def test_whatever_hangs_on_what_is_told_is_told_as_well_or_left_out_for_a_reason():
     related = {
         relation.related_model._meta.label
-        for model in (Page, Page._meta.get_field("user").related_model)
+        for model in (User, Page, Batch, Order, Image)
         for relation in model._meta.get_fields(include_hidden=True)
         if relation.auto_created and not relation.concrete
     }
-    assert related - {"coloring.Page"} <= set(readable.LEFT_OUT)
+    assert related - {"coloring.Page", "coloring.Order", "coloring.Image"} <= set(readable.LEFT_OUT)
 
 
 def test_large_export_comes_in_parts_and_no_page_is_left_out_or_twice(owner, small_parts):
