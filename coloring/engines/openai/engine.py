@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import httpx2
 import openai
 from django.conf import settings
 
-from coloring.engines.base import Commission, Drawing, EngineRetired, Look
+from coloring.engines.base import Commission, Drawing, Look
 from coloring.engines.openai import account, looks, models, moderation, orders
-from coloring.engines.wire import answers
+from coloring.engines.wire import answers, turns
 from coloring.engines.wire.calls import Call
-from coloring.engines.wire.errors import EngineForbidden
-
-log = logging.getLogger("herbbie.engine")
-
-T = TypeVar("T")
 
 # Descriptions come within seconds: nobody should wait for one as long as for a picture.
 LOOK_SECONDS = 60.0
@@ -34,11 +28,15 @@ class OpenAIEngine:
 
     def draw(self, commission: Commission) -> Drawing:
         """The commission, drawn by the first of its image models that can be used."""
-        return _first(commission.image_models, commission, self._draw)
+        return turns.first(
+            commission.image_models, commission.progress, lambda model: self._draw(model, commission)
+        )
 
     def look(self, commission: Commission) -> Look:
         """The commission's photo, as the first of its vision models that can be used describes it."""
-        return _first(commission.vision_models, commission, self._look)
+        return turns.first(
+            commission.vision_models, commission.progress, lambda model: self._look(model, commission)
+        )
 
     def check(self, commission: Commission, *, words: str = "", picture: bytes | None = None) -> None:
         """Whether words and a picture are for children, by the commission's moderation model."""
@@ -87,15 +85,3 @@ class OpenAIEngine:
             model=model,
             cost_micro_usd=call.cost,
         )
-
-
-def _first(names: tuple[str, ...], commission: Commission, use: Callable[[str, Commission], T]) -> T:
-    """What `use` makes with the first model that is neither gone nor closed to this account."""
-    for model in names:
-        try:
-            return use(model, commission)
-        except EngineForbidden:
-            log.error("model is closed to this account; the next one is asked", extra={"model": model})
-        except EngineRetired:
-            commission.progress.retired(model)
-    raise EngineRetired(f"no usable model among {', '.join(names) or 'none'}")
