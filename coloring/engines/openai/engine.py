@@ -53,10 +53,10 @@ class OpenAIEngine:
         commission.progress.reserve(order.estimate)
         answer = call.run(request, seconds=settings.OPENAI_TIMEOUT, transport=self.transport)
         cost = models.drawing_cost(model, getattr(answer, "usage", None))
-        image = call.taken(cost, lambda: answers.picture(answer, order.size))
-        call.succeeded(len(image))
+        picture = call.taken(cost, lambda: answers.picture(answer, order.size))
+        call.succeeded(len(picture.image))
         return Drawing(
-            image=image,
+            image=picture.image,
             engine="openai",
             model=model,
             quality=order.quality,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import io
+from dataclasses import dataclass
 
 from PIL import Image
 
@@ -13,16 +14,25 @@ from coloring.engines.base import EngineError
 FORMATS = ("PNG", "JPEG", "WEBP")
 
 
-def picture(answer: object, size: str) -> bytes:
-    """The bytes of the first picture of an images answer, `size` being "WIDTHxHEIGHT".
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A whole picture; `format` is "png", "jpeg" or "webp", the sides are in px."""
+
+    image: bytes
+    format: str
+    width: int
+    height: int
+
+
+def picture(answer: object, size: str = "") -> Picture:
+    """The first picture of an images answer; `size` is the "WIDTHxHEIGHT" that it must have, "" for any.
 
     Raises EngineError, whose cost the caller fills in: a bad picture was paid for like a good one.
     """
-    image = _decoded(_base64(answer))
-    width, height = _dimensions(image)
-    if f"{width}x{height}" != size:
-        raise EngineError(f"the picture is {width}x{height} px instead of {size}")
-    return image
+    found = whole(_decoded(_base64(answer)))
+    if size and f"{found.width}x{found.height}" != size:
+        raise EngineError(f"the picture is {found.width}x{found.height} px instead of {size}")
+    return found
 
 
 def _base64(answer: object) -> str:
@@ -42,11 +52,12 @@ def _decoded(text: str) -> bytes:
         raise EngineError("the base64 is broken") from error
 
 
-def _dimensions(image: bytes) -> tuple[int, int]:
-    """Width and height in px of a picture that decodes to its last row."""
+def whole(image: bytes) -> Picture:
+    """A picture that decodes to its last row; raises EngineError for anything else."""
     try:
         with Image.open(io.BytesIO(image), formats=FORMATS) as opened:
             opened.load()
-            return opened.size
+            width, height = opened.size
+            return Picture(image=image, format=(opened.format or "").lower(), width=width, height=height)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise EngineError("the bytes are no whole picture") from error
