@@ -1,4 +1,4 @@
-"""Who you are: a user known by e-mail address, and the sessions of every browser."""
+"""Who you are: a user known by e-mail address, the sessions of every browser, and the keys of programs."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.keys import ApiKey
 from accounts.sessions import Session
 
-__all__ = ["Session", "User"]
+__all__ = ["ApiKey", "Session", "User"]
 
 
 class UserManager(BaseUserManager["User"]):

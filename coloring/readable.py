@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.text import slugify
 
-from accounts.models import Session
+from accounts.models import ApiKey, Session
 from coloring.models import DailyCount, Export, Page
 
 # What a row says to our own machinery and to nobody else: keys, leases and secrets.
@@ -27,6 +27,7 @@ MACHINERY = {
 }
 # Rows that hang on an account or a page and are no part of an export, each with its reason.
 LEFT_OUT = {
+    "accounts.ApiKey": "only names and dates: a hash of it is the site's",
     "accounts.Session": "only when each began: its key opens the account",
     "accounts.User_groups": "rights of administrators",
     "accounts.User_user_permissions": "rights of administrators",
@@ -65,6 +66,11 @@ def account(user_id: int) -> dict[str, Any]:
         "last_login": user.last_login,
         "is_staff": user.is_staff,
         "pages": dict(states.order_by("state")),
+        "api_keys": list(
+            ApiKey.objects.filter(user=user_id)
+            .order_by("created_at")
+            .values("name", "created_at", "last_used_at", "revoked_at")
+        ),
         "logged_in_at": [session.logged_in_at for session in sessions],
         "pages_that_cost_money": {str(count.day): count.used for count in counts},
         "exports_asked_for_at": list(
