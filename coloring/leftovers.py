@@ -1,4 +1,4 @@
-"""What rows leave behind: a picture goes with its page, whoever deleted the row."""
+"""What rows leave behind: a picture goes with its page or image, whoever deleted the row."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
-from coloring import pictures
-from coloring.models import Page
+from coloring import pictures, works
+from coloring.models import Image, Page
+from coloring.models.work import Work
 
 log = logging.getLogger("herbbie.picture")
 
 # A picture is written a moment before its row names it; older ones without a row were left by a crash.
 ORPHAN_SECONDS = 3600.0
-# A database takes only so many parameters.
-BATCH = 500
 
 
 @receiver(post_delete, sender=Page)
-def drop_picture(sender: object, instance: Page, **_: Any) -> None:
-    """The picture goes with its page."""
+@receiver(post_delete, sender=Image)
+def drop_picture(sender: object, instance: Work, **_: Any) -> None:
+    """The picture goes with its row."""
     drop(instance.picture)
 
 
@@ -62,30 +62,21 @@ def orphans() -> Iterator[str]:
     """Pictures that no row names, asked for in batches. Raises OSError."""
     limit = time.time() - ORPHAN_SECONDS
     for batch in batches(name for name, written in pictures.names() if written < limit):
-        yield from sorted(batch - named(batch))
+        yield from sorted(batch - works.named(batch))
 
 
-def lost() -> Iterator[Page]:
-    """Pages whose picture is nowhere. Raises OSError."""
+def lost() -> Iterator[Work]:
+    """Rows whose picture is nowhere. Raises OSError."""
     held = {name for name, _written in pictures.names()}.union(pictures.parked())
-    pages = Page.objects.exclude(picture="").order_by("pk").only("public_id", "picture")
-    last = 0
-    while batch := list(pages.filter(pk__gt=last)[:BATCH]):
-        yield from (page for page in batch if page.picture not in held and is_lost(page))
-        last = batch[-1].pk
+    yield from (row for row in works.each() if row.picture not in held and is_lost(row))
 
 
-def is_lost(page: Page) -> bool:
-    """Asked again, because a page may end or go while the store is being listed."""
-    return Page.objects.filter(pk=page.pk).exists() and not pictures.exists(page.picture)
-
-
-def named(names: set[str]) -> set[str]:
-    """Those of some pictures that a row names."""
-    return set(Page.objects.filter(picture__in=names).values_list("picture", flat=True))
+def is_lost(row: Work) -> bool:
+    """Asked again, because a row may end or go while the store is being listed."""
+    return works.is_there(row) and not pictures.exists(row.picture)
 
 
 def batches(names: Iterable[str]) -> Iterator[set[str]]:
     rest = iter(names)
-    while batch := set(islice(rest, BATCH)):
+    while batch := set(islice(rest, works.BATCH)):
         yield batch

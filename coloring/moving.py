@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import cast
 
 from django.conf import settings
@@ -11,15 +10,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.utils import timezone
 
-from coloring import pictures
-from coloring.models import Page
+from coloring import pictures, works
+from coloring.models.work import Work
 from coloring.stores import base
 from coloring.stores.base import Store
 
-BATCH = 500
 COPIED = "copied"
 THERE = "there already"
-GONE = "page deleted meanwhile"
+GONE = "deleted meanwhile"
 MISSING = "missing"
 DAMAGED = "damaged"
 # What a person has to look at.
@@ -34,45 +32,45 @@ def store_named(name: str) -> Store:
 class Move:
     """One run; a later one goes on where an earlier one was interrupted.
 
-    A page's own sha256 judges: what reads otherwise is neither copied nor, with `delete`, deleted.
+    A row's own sha256 judges: what reads otherwise is neither copied nor, with `delete`, deleted.
     """
 
     def __init__(self, origin: Store, goal: Store, *, delete: bool = False) -> None:
         self.origin, self.goal, self.delete = origin, goal, delete
 
-    def run(self) -> Iterator[tuple[Page, str]]:
-        """Each page and what became of its picture; then those that ended meanwhile, until none did.
+    def run(self) -> Iterator[tuple[Work, str]]:
+        """Each row and what became of its picture; then those that ended meanwhile, until none did.
 
         Raises OSError when a store is away.
         """
         since, copied = None, True
         while copied:
             began, again, copied = timezone.now(), since is not None, since is None
-            for page in pages(since):
-                outcome = self._move(page)
+            for row in works.each(since):
+                outcome = self._move(row)
                 copied = copied or outcome == COPIED
                 if not (again and outcome == THERE):
-                    yield page, outcome
+                    yield row, outcome
             since = began
 
-    def _move(self, page: Page) -> str:
-        outcome = THERE if self._arrived(page) else self._copy(page)
-        if not Page.objects.filter(pk=page.pk).exists():
-            self.goal.delete(page.picture)
+    def _move(self, row: Work) -> str:
+        outcome = THERE if self._arrived(row) else self._copy(row)
+        if not works.is_there(row):
+            self.goal.delete(row.picture)
             return GONE
         if self.delete and outcome not in UNSOLVED:
-            self.origin.delete(page.picture)
+            self.origin.delete(row.picture)
         return outcome
 
-    def _copy(self, page: Page) -> str:
+    def _copy(self, row: Work) -> str:
         try:
-            content = self._content(page.picture)
+            content = self._content(row.picture)
         except FileNotFoundError:
             return MISSING
-        if pictures.sha256(content) != page.sha256:
+        if pictures.sha256(content) != row.sha256:
             return DAMAGED
-        self.goal.save(page.picture, ContentFile(content))
-        return COPIED if self._arrived(page) else DAMAGED
+        self.goal.save(row.picture, ContentFile(content))
+        return COPIED if self._arrived(row) else DAMAGED
 
     def _content(self, name: str) -> bytes:
         """Where it was kept, or where it was parked while that was away."""
@@ -81,19 +79,8 @@ class Move:
         except FileNotFoundError:
             return base.read(pictures.PARKED, name)
 
-    def _arrived(self, page: Page) -> bool:
+    def _arrived(self, row: Work) -> bool:
         try:
-            return pictures.sha256(base.read(self.goal, page.picture)) == page.sha256
+            return pictures.sha256(base.read(self.goal, row.picture)) == row.sha256
         except FileNotFoundError:
             return False
-
-
-def pages(since: datetime | None) -> Iterator[Page]:
-    """Those with a picture that ended since then, or all, in batches: no query stays open for hours."""
-    found = Page.objects.exclude(picture="").order_by("pk").only("public_id", "picture", "sha256")
-    if since:
-        found = found.filter(finished_at__gte=since)
-    last = 0
-    while batch := list(found.filter(pk__gt=last)[:BATCH]):
-        yield from batch
-        last = batch[-1].pk

@@ -9,12 +9,14 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from accounts.models import User
 from coloring import pictures
 from coloring.engines.base import Silent
-from coloring.models import Page, Photo
+from coloring.models import Batch, Order, Page, Photo
+from coloring.models import Image as OrderedImage
 from coloring.models.owners import random_id
 
 _numbers = itertools.count(1)
@@ -28,9 +30,7 @@ def user(**fields: Any) -> User:
 def page(**fields: Any) -> Page:
     """A page waiting to be drawn, of a session of its own unless an owner is given."""
     wish = {"kind": Page.Kind.THEME, "theme": "espace", "asked_engine": "offline"} | fields
-    if "user" not in wish and "session" not in wish:
-        wish["session"] = random_id()
-    return Page.objects.create(**wish)
+    return Page.objects.create(**_owned(wish))
 
 
 def photo_page(**fields: Any) -> Page:
@@ -56,6 +56,63 @@ def ready_page(**fields: Any) -> Page:
         "measures": {"ink": 0.08},
     }
     return page(**(done | fields))
+
+
+def batch(**fields: Any) -> Batch:
+    """A batch without orders, of a session of its own unless an owner is given."""
+    return Batch.objects.create(**_owned(fields))
+
+
+def order(**fields: Any) -> Order:
+    """An order of one picture from words, without its image."""
+    wish = {
+        "kind": Order.Kind.GENERATE,
+        "prompt": "a lighthouse",
+        "engine": "openai",
+        "asked_models": ["gpt-image-2.5-flare"],
+        "parameters": {"size": "1024x1024"},
+        "fingerprint": random_id(),
+    }
+    return Order.objects.create(**_owned(wish | fields))
+
+
+def image(made: Order | None = None, **fields: Any) -> OrderedImage:
+    """An image waiting to be drawn; each row gets the columns that it has, the order's too."""
+    if made is None:
+        made = order(**_columns_of(Order, fields))
+    return OrderedImage.objects.create(
+        order=made, index=made.images.count(), **_columns_of(OrderedImage, fields)
+    )
+
+
+def ready_image(made: Order | None = None, **fields: Any) -> OrderedImage:
+    """A finished image with its picture on disk."""
+    content = line_art()
+    done = {
+        "state": OrderedImage.State.READY,
+        "engine": "openai",
+        "model": "gpt-image-2.5-flare",
+        "quality": "high",
+        "format": "png",
+        "picture": stored(content, "openai"),
+        "sha256": pictures.sha256(content),
+        "size_bytes": len(content),
+        "width": 1024,
+        "height": 1024,
+        "seconds": 12.5,
+        "cost_micro_usd": 53_000,
+        "finished_at": timezone.now(),
+    }
+    return image(made, **(done | fields))
+
+
+def _columns_of(model: Any, fields: dict[str, Any]) -> dict[str, Any]:
+    names = {field.name for field in model._meta.concrete_fields}
+    return {name: value for name, value in fields.items() if name in names}
+
+
+def _owned(fields: dict[str, Any]) -> dict[str, Any]:
+    return fields if {"user", "session"} & set(fields) else fields | {"session": random_id()}
 
 
 def stored(png: bytes, engine: str = "offline") -> str:

@@ -5,9 +5,10 @@
     rows/<app>.<model>.jsonl every row, as Django's serializers write it
     manifest.json            the last to be written: what a whole backup holds
 
-Left out are uploaded photos (they are promised to be gone within the hour), sessions, exports, log-in
-attempts and what is known of running workers. In it are addresses of accounts and hashes of their passwords:
-whoever reads a backup knows as much as the server.
+Left out are uploaded photos and references of programs (they are promised to be gone soon), unfinished
+pictures, sessions, exports, log-in attempts, and what is known of running workers and of the last minute.
+In it are addresses of accounts and hashes of their passwords: whoever reads a backup knows as much as the
+server.
 """
 
 from __future__ import annotations
@@ -17,12 +18,22 @@ from django.contrib.auth.models import Group
 from django.db.models import Model
 
 from accounts.sessions import Session
-from coloring.models import Export, Photo, StoredPicture, WorkerBeat
+from coloring.models import Export, Pace, Partial, Photo, Reference, StoredPicture, Turn, WorkerBeat
 
 FORMAT = 1
 MANIFEST = "manifest.json"
 PICTURES = "pictures.jsonl"
-LEFT_OUT: set[type[Model]] = {Photo, StoredPicture, Export, WorkerBeat, Session}
+LEFT_OUT: set[type[Model]] = {
+    Photo,
+    Reference,
+    Partial,
+    StoredPicture,
+    Export,
+    WorkerBeat,
+    Session,
+    Turn,
+    Pace,
+}
 APPS = ("accounts", "coloring")
 
 

@@ -21,9 +21,9 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 from django.utils import timezone
 
-from coloring import backups, pictures
+from coloring import backups, pictures, works
 from coloring.backups import BackupError
-from coloring.models import Page, WorkerBeat
+from coloring.models import WorkerBeat
 from coloring.stores import base
 
 ALIVE = timedelta(seconds=30)
@@ -63,7 +63,7 @@ def restore(archive: zipfile.ZipFile) -> dict[str, Any]:
             restore_rows(archive, model, manifest["rows"].get(model._meta.label_lower, 0))
         for name, content in pictures_of(archive):
             restore_picture(name, content)
-        Page.objects.filter(picture__in=manifest["gone"]).delete()
+        forget(manifest["gone"])
         count_on(backups.models())
     return manifest
 
@@ -78,6 +78,12 @@ def refuse(manifest: dict[str, Any]) -> None:
     for model in backups.models():
         if count := model._default_manager.count():
             raise BackupError(f"The database is not empty ({count} rows of {model._meta.label_lower}).")
+
+
+def forget(gone: list[str]) -> None:
+    """Rows that were deleted with their picture while the backup was made."""
+    for kind in works.KINDS:
+        kind.rows().filter(picture__in=gone).delete()
 
 
 def restore_rows(archive: zipfile.ZipFile, model: type[Model], count: int) -> None:

@@ -22,8 +22,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 from django.utils import timezone
 
-from coloring import backups, pictures
-from coloring.models import Page
+from coloring import backups, pictures, works
 
 CHUNK = 500
 
@@ -70,8 +69,8 @@ def fill(archive: zipfile.ZipFile, named: IO[str]) -> dict[str, Any]:
             "migrations": migrations(),
             "rows": {model._meta.label_lower: write_rows(archive, model) for model in backups.models()},
         }
-        for row in Page.objects.exclude(picture="").values_list("picture", "sha256").iterator(CHUNK):
-            named.write(json.dumps(row) + "\n")
+        for row in works.each():
+            named.write(json.dumps((row.picture, row.sha256)) + "\n")
     named.seek(0)
     manifest |= write_pictures(archive, named)
     archive.writestr(backups.MANIFEST, json.dumps(manifest, indent=1))
@@ -113,13 +112,13 @@ def write_rows(archive: zipfile.ZipFile, model: type[Model]) -> int:
 
 
 def write_pictures(archive: zipfile.ZipFile, named: Iterable[str]) -> dict[str, Any]:
-    """Returns how many there are, and the names of those missing, damaged or gone with their page."""
+    """Returns how many there are, and the names of those missing, damaged or gone with their row."""
     told: dict[str, Any] = {"pictures": 0, "missing": [], "damaged": [], "gone": []}
     with tempfile.TemporaryFile("w+") as listed:
         for name, expected in map(json.loads, named):
             content = read(name)
             if content is None:
-                told["missing" if Page.objects.filter(picture=name).exists() else "gone"].append(name)
+                told["missing" if works.named({name}) else "gone"].append(name)
                 continue
             archive.writestr(backups.picture_file(name), content, zipfile.ZIP_STORED)
             sha256 = pictures.sha256(content)

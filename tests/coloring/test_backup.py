@@ -29,6 +29,7 @@ def fill():
     parent.groups.add(group)
     parent.user_permissions.add(Permission.objects.get(codename="view_page"))
     ready = [factories.ready_page(user=parent, theme="un château", child_name="Zoé") for _ in range(2)]
+    factories.ready_image(user=parent, batch=factories.batch(user=parent), prompt="un phare")
     factories.page(user=parent)
     factories.page(state="failed", problem="refused", measures={"faults": ["thin"]})
     factories.photo_page(user=parent)
@@ -81,8 +82,8 @@ def test_everything_comes_back_equal(keep_in, file, capsys, origin, goal):
     permissions = User.objects.get().groups.get().permissions
     assert (rows(), held(), list(permissions.values_list("codename", flat=True))) == kept
     assert User.objects.get().has_perm("coloring.view_page")
-    assert len(held()) == 2
-    assert "rows, 2 pictures" in capsys.readouterr().out
+    assert len(held()) == 3
+    assert "rows, 3 pictures" in capsys.readouterr().out
 
 
 def test_photos_sessions_and_log_ins_are_in_no_backup(file, owner):
@@ -102,7 +103,17 @@ def test_photos_sessions_and_log_ins_are_in_no_backup(file, owner):
 def test_whatever_is_not_left_out_by_name_is_kept():
     ours = {model.__name__ for app in backups.APPS for model in apps.get_app_config(app).get_models()}
     kept = {model.__name__ for model in backups.models()} - {"Group"}
-    assert ours - kept == {"Photo", "StoredPicture", "Export", "WorkerBeat", "Session"}
+    assert ours - kept == {
+        "Photo",
+        "Reference",
+        "Partial",
+        "StoredPicture",
+        "Export",
+        "WorkerBeat",
+        "Session",
+        "Turn",
+        "Pace",
+    }
 
 
 def test_backup_is_readable_by_its_owner_alone_and_overwrites_nothing(file):

@@ -8,8 +8,8 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from coloring import leftovers, pictures
-from coloring.models import Page, StoredPicture
+from coloring import leftovers, pictures, works
+from coloring.models import Batch, Image, Order, Page, StoredPicture
 from coloring.reconciler import forget_deleted
 from tests import factories
 
@@ -22,9 +22,20 @@ def test_picture_goes_with_its_row(own_folders):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("model", [Image, Order, Batch])
+def test_picture_of_an_image_goes_with_its_row_order_or_batch(own_folders, model):
+    kept = factories.ready_page()
+    factories.ready_image(batch=factories.batch())
+    assert len(list(own_folders.iterdir())) == 2
+    model.objects.all().delete()
+    assert [file.name for file in own_folders.iterdir()] == [kept.picture]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_pictures_go_with_their_user(own_folders):
     user = factories.user()
     factories.ready_page(user=user)
+    factories.ready_image(user=user)
     user.delete()
     assert not list(own_folders.iterdir())
 
@@ -44,11 +55,11 @@ def all_old(monkeypatch):
 
 
 def test_old_picture_without_a_row_is_swept_and_others_stay(store, all_old):
-    named = factories.ready_page().picture
+    named = {factories.ready_page().picture, factories.ready_image().picture}
     factories.stored(b"png")
     export = store.save("export_1.zip", ContentFile(b"zip"))
     leftovers.sweep()
-    assert {name for name, _ in store.names("")} == {named, export}
+    assert {name for name, _ in store.names("")} == named | {export}
 
 
 def test_fresh_picture_without_a_row_may_still_get_one(store):
@@ -65,7 +76,7 @@ def test_half_a_file_that_a_crash_left_is_swept(own_folders, all_old, db):
 
 
 def test_more_pictures_than_one_batch_are_swept(store, all_old, monkeypatch):
-    monkeypatch.setattr(leftovers, "BATCH", 2)
+    monkeypatch.setattr(works, "BATCH", 2)
     for _ in range(5):
         factories.stored(b"png")
     leftovers.sweep()
@@ -86,15 +97,19 @@ def test_bucket_that_goes_away_during_a_sweep_loses_nothing(outage, all_old, db)
 
 
 def test_dry_run_tells_everything_and_deletes_nothing(store, all_old, capsys):
-    lost, kept = factories.ready_page(), factories.ready_page()
+    lost, lost_image = factories.ready_page(), factories.ready_image()
+    kept, kept_image = factories.ready_page(), factories.ready_image()
     orphan = factories.stored(b"png")
     pictures.delete(lost.picture)
-    with pytest.raises(CommandError, match="1 pages have lost their picture"):
+    pictures.delete(lost_image.picture)
+    with pytest.raises(CommandError, match="2 rows have lost their picture"):
         call_command("tidy_pictures", "--dry-run")
     told = capsys.readouterr().out
-    assert f"named by no page: {orphan}" in told
-    assert f"lost by its page: {lost.picture} (page {lost})" in told
+    assert f"named by no row: {orphan}" in told
+    assert f"lost by its row: {lost.picture} (page {lost})" in told
+    assert f"lost by its row: {lost_image.picture} (image {lost_image})" in told
     assert kept.picture not in told
+    assert kept_image.picture not in told
     assert pictures.exists(orphan)
     assert Page.objects.count() == 2
 

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from coloring import moving, pictures
+from coloring import moving, pictures, works
 from coloring.models import Page
 from coloring.stores import base
 from tests import factories
@@ -18,11 +18,11 @@ PLACES = ("files", "database", "bucket")
 
 @pytest.fixture
 def filled(keep_in, bucket):
-    """Three pages with pictures in the store of that name."""
+    """Two pages and an image with pictures in the store of that name."""
 
     def fill(place):
         keep_in(place)
-        return [factories.ready_page() for _ in range(3)]
+        return [factories.ready_page(), factories.ready_page(), factories.ready_image()]
 
     return fill
 
@@ -127,14 +127,14 @@ def test_page_that_is_deleted_during_the_move_leaves_no_copy(filled, monkeypatch
     filled("files")
     real = moving.Move._copy
 
-    def meanwhile(self, page):
-        outcome = real(self, page)
-        Page.objects.filter(pk=page.pk).delete()
+    def meanwhile(self, row):
+        outcome = real(self, row)
+        type(row).objects.filter(pk=row.pk).delete()
         return outcome
 
     monkeypatch.setattr(moving.Move, "_copy", meanwhile)
     move("files", "bucket")
-    assert "3 page deleted meanwhile" in capsys.readouterr().out
+    assert "3 deleted meanwhile" in capsys.readouterr().out
     assert held("bucket") == set()
 
 
@@ -168,7 +168,7 @@ def test_moves_that_make_no_sense_or_would_empty_a_running_site_are_refused(keep
 
 def test_progress_is_told(filled, monkeypatch, capsys):
     monkeypatch.setattr("coloring.management.commands.move_pictures.STEP", 2)
-    monkeypatch.setattr(moving, "BATCH", 1)
+    monkeypatch.setattr(works, "BATCH", 1)
     filled("files")
     move("files", "database")
     assert "2 of 3: 2 copied" in capsys.readouterr().out

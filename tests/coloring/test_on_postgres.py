@@ -73,7 +73,7 @@ def test_files_and_sqlite_come_back_as_rows_of_postgres_and_go_on_into_files(pos
     told = run(postgres, first, second)
     assert content(second) == content(first)
     assert "('repeatable read',)" in told
-    assert "0 named by no page" in told
+    assert "0 named by no row" in told
     assert "2 pictures: 2 copied" in told
     with psycopg.connect(postgres.url) as database:
         stored = database.execute("SELECT name, content FROM coloring_storedpicture").fetchall()

@@ -9,8 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from coloring import moving
-from coloring.models import Page
+from coloring import moving, works
 from coloring.stores import base
 
 STEP = 100
@@ -30,15 +29,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, origin: str, goal: str, delete: bool, **options: Any) -> None:
         refuse(origin, goal, delete)
         counts: Counter[str] = Counter()
-        total = Page.objects.exclude(picture="").count()
+        total = works.count()
         try:
             base.probe(moving.store_named(goal))
-            for page, outcome in moving.Move(
+            for row, outcome in moving.Move(
                 moving.store_named(origin), moving.store_named(goal), delete=delete
             ).run():
                 counts[outcome] += 1
                 if outcome in moving.UNSOLVED:
-                    self.stderr.write(f"{outcome}: {page.picture} of page {page}")
+                    self.stderr.write(f"{outcome}: {row.picture} of {works.told(row)}")
                 if counts.total() % STEP == 0:
                     self.stdout.write(f"{counts.total()} of {total}: {told(counts)}")
         except OSError as error:
