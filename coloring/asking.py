@@ -13,9 +13,9 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from coloring import callers, engines, tasks
+from coloring import callers, charging, engines, tasks
 from coloring.forms import PhotoForm, ThemeForm
-from coloring.models import DailyCount, Owner, Page, Photo
+from coloring.models import Owner, Page, Photo
 from herbbie import request_ids
 
 # What another page of the same wish keeps.
@@ -24,35 +24,19 @@ AGAIN = ("theme", "detail", "orientation", "colored_model", "child_name")
 ONE_CLICK = timedelta(minutes=2)
 
 
-class OutOfPagesError(Exception):
-    """The day's pages that cost money are used up."""
-
-
 class PhotoTakenError(Exception):
     """Another page took this uploaded photo a moment ago."""
 
 
-def daily_limit(request: HttpRequest) -> int:
-    return settings.PAGES_PER_DAY if request.user.pk else settings.ANONYMOUS_PAGES_PER_DAY
-
-
-def pages_left(request: HttpRequest) -> int | None:
-    """How many pages that cost money this caller may still ask for today; None where pages cost nothing."""
-    if settings.IMAGE_ENGINE == "offline":
-        return None
-    today = DailyCount.objects.filter(day=timezone.localdate(), who=callers.counted_as(request)).first()
-    return max(0, daily_limit(request) - (today.used if today else 0))
-
-
 def for_theme(request: HttpRequest, form: ThemeForm) -> Page:
-    """A page from a theme. Raises OutOfPagesError; then nothing is stored."""
+    """A page from a theme. Raises charging.OutOfPagesError; then nothing is stored."""
     return _ask_theme(request, form.cleaned_data)
 
 
 def for_photo(request: HttpRequest, form: PhotoForm, uploaded: Photo | None = None) -> Page:
     """A page from a photo, sent now or uploaded before.
 
-    Raises OutOfPagesError, or PhotoTakenError for an uploaded photo that has its page already.
+    Raises charging.OutOfPagesError, or PhotoTakenError for an uploaded photo that has its page already.
     """
     wish = dict(form.cleaned_data)
     jpeg, consent = wish.pop("photo"), wish.pop("consent")
@@ -100,12 +84,10 @@ def _ask(request: HttpRequest, wish: dict[str, Any], jpeg: bytes = b"", **unsaid
 
 
 def _enter(request: HttpRequest, page: Page) -> None:
-    """Count the page, keep it, and wake a worker once that is for good. Raises OutOfPagesError."""
+    """Count the page, keep it, and wake a worker once that is for good. Raises charging.OutOfPagesError."""
     with transaction.atomic():
         if page.costs_money:
-            page.charged_to = callers.counted_as(request)
-            if not DailyCount.objects.take(page.charged_to, daily_limit(request)):
-                raise OutOfPagesError
+            page.charged_to = charging.take(request)
         page.save()
         transaction.on_commit(lambda: tasks.wake(page.pk), robust=True)
 

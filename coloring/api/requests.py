@@ -15,7 +15,7 @@ from django.http import HttpRequest, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt
 
-from coloring import asking, sentences
+from coloring import charging, sentences
 from coloring.refusals import AWAY, RETRY_SECONDS, STATUS
 from herbbie import request_ids, throttling
 
@@ -65,7 +65,7 @@ def endpoint(*methods: str) -> Callable[[Endpoint], Endpoint]:
                 response = refused.response()
             except throttling.TooOftenError as wait:
                 response = RefusedError("rate_limited", Retry_After=str(wait.seconds)).response()
-            except asking.OutOfPagesError:
+            except charging.OutOfPagesError:
                 response = RefusedError("quota").response()
             except AWAY as error:
                 log.warning("away: %s", type(error).__name__)

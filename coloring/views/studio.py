@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from coloring import asking, limiting, refusals, sentences, tiles
+from coloring import asking, charging, limiting, refusals, sentences, tiles
 from coloring.forms import PhotoForm, ThemeForm
 from coloring.models import Page
 from coloring.models.owners import random_id
@@ -26,7 +26,7 @@ def pausing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except asking.OutOfPagesError:
+        except charging.OutOfPagesError:
             return render(request, "429.html", {"sentence": sentences.request("quota")}, status=429)
 
     return wrapped
@@ -79,7 +79,7 @@ def _studio(request: HttpRequest, theme_form: ThemeForm, photo_form: PhotoForm) 
         "tiles": tiles.tiles(),
         "paid": settings.IMAGE_ENGINE != "offline",
         "suggestion": refusals.suggestion(theme_form) if theme_form.is_bound else "",
-        "pages_left": asking.pages_left(request),
+        "pages_left": charging.pages_left(request),
         "once": random_id(),
     }
     refused = theme_form if theme_form.is_bound else photo_form
