@@ -3,7 +3,9 @@
 EngineError                 broken, or answered with something that is no picture
  +- EngineBusy              not now; the same again later is right
  +- EngineRefused           not this idea; the same again is never right
+ +- EngineRejected          it can never be drawn with these parameters; nothing was paid
  +- EngineRetired           this model is gone; the next one of the list is right
+ |   +- EngineForbidden     it lives, but not for this account
  +- EngineUnpaid            no money or no valid key; nothing is right until the owner acts
  +- EngineOverBudget        the day's budget is spent; nothing that costs is right until tomorrow
  +- EngineUnchecked         nobody could say whether it is for children; it is shown to none
@@ -90,6 +92,7 @@ class Commission:
     repeatable and names the page in the log.
     `look` and `prompt` are filled in by the artist before an engine that reads prompts sees the commission.
     `moderation_model` says whether the wish and the drawing are for children; "": nobody is asked.
+    `partial_images`, 0 to 3, are the unfinished pictures that the progress is to be told on the way.
     """
 
     theme: str = ""
@@ -107,6 +110,7 @@ class Commission:
     moderation_model: str = ""
     size: str = "1024x1024"
     quality: str = "high"
+    partial_images: int = 0
     progress: Progress = field(default_factory=Silent, compare=False)
 
 
@@ -164,10 +168,22 @@ class EngineRefused(EngineError):
     problem = "refused"
 
 
+class EngineRejected(EngineError):
+    """The service does not take a parameter or a picture of the request; nothing was drawn or paid."""
+
+    problem = "rejected"
+
+
 class EngineRetired(EngineError):
     """No model of the list is alive any more."""
 
     problem = "retired"
+
+
+class EngineForbidden(EngineRetired):
+    """The model lives but this account may not use it; the next one of the list may do."""
+
+    problem = "forbidden"
 
 
 class EngineUnpaid(EngineError):

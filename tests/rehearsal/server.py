@@ -234,7 +234,7 @@ class Handler(BaseHTTPRequestHandler):
             fault, image
         )
         text = base64.b64encode(image).decode() + ("!" if fault == "invalid_base64" else "")
-        item = {"url": "https://example.org/picture.png"} if fault == "url_only" else {"b64_json": text}
+        item = {"url": "/nowhere.png"} if fault == "url_only" else {"b64_json": text}
         out = round(TOKENS[fields["quality"]] * width * height / 1024**2)
         details = {"text_tokens": 300, "image_tokens": 400 if "edits" in self.path else 0}
         read = sum(details.values())

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import httpx2
+import openai
 
 from coloring.engines.base import EngineError
-from coloring.engines.wire import client, errors
+from coloring.engines.wire import client, errors, links
 
 log = logging.getLogger("herbbie.engine")
 
@@ -32,9 +33,13 @@ class Call:
     def run(
         self, request: client.Request[Any], *, seconds: float, transport: httpx2.AsyncBaseTransport | None
     ) -> Any:
-        """The SDK's answer; raises the errors of `engines.base`."""
+        """The SDK's answer, its picture fetched if need be; raises the errors of `engines.base`."""
+
+        async def whole(api: openai.AsyncOpenAI) -> Any:
+            return await links.followed(await request(api), self.service, transport)
+
         try:
-            answer = client.run(request, self.service, seconds=seconds, transport=transport)
+            answer = client.run(whole, self.service, seconds=seconds, transport=transport)
         except errors.FOREIGN as foreign:
             error = errors.translated(foreign, estimate=self.cost)
             self._failed(error)

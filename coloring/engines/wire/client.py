@@ -57,6 +57,16 @@ async def _run(
         return await request(client)
 
 
+def plain(transport: httpx2.AsyncBaseTransport | None = None) -> httpx2.AsyncClient:
+    """A client that knows no key, for a picture's address; without a deadline of its own."""
+    return httpx2.AsyncClient(
+        transport=transport,
+        verify=_certificates(),
+        timeout=httpx2.Timeout(None, connect=CONNECT_SECONDS),
+        follow_redirects=False,
+    )
+
+
 def _client(
     service: Service, seconds: float, transport: httpx2.AsyncBaseTransport | None
 ) -> openai.AsyncOpenAI:

@@ -15,21 +15,11 @@ import openai
 from coloring.engines.base import (
     EngineBusy,
     EngineError,
+    EngineForbidden,
     EngineLost,
     EngineRefused,
     EngineRetired,
     EngineUnpaid,
-)
-
-# The last three are what the SDK stumbles into when an answer is no JSON, or JSON of another form.
-FOREIGN = (
-    openai.OpenAIError,
-    httpx2.HTTPError,
-    httpx2.InvalidURL,
-    TimeoutError,
-    ValueError,
-    TypeError,
-    AttributeError,
 )
 
 _MONEY = {
@@ -46,6 +36,10 @@ _MONEY = {
 }
 _REFUSALS = {"moderation_blocked", "content_policy_violation", "content_filter"}
 _UNSAFE = re.compile(r"safety system|content policy|content moderation", re.IGNORECASE)
+# xAI has no codes for these: its refusal of a key is a 400, that of an empty account a 429 or a 403.
+_UNPAID = re.compile(
+    r"(incorrect|invalid) api key|used all available credits|have any credits|spending limit", re.IGNORECASE
+)
 _NO_MODEL = {"model_not_found", "model_deprecated", "model_retired", "model_shutdown"}
 _GONE = re.compile(
     r"\bdeprecated\b|no longer (available|supported)|been (shut ?down|retired|discontinued)"
@@ -58,8 +52,21 @@ _MISCONFIGURED = (httpx2.UnsupportedProtocol, httpx2.LocalProtocolError, httpx2.
 _WAIT = re.compile(r"again (?:in|after) (?:(\d+)m(?!s))? ?(?:(\d+(?:\.\d+)?) ?(ms|s))?", re.IGNORECASE)
 
 
-class EngineForbidden(EngineRetired):
-    """The model lives but this account may not use it; the next one of the list may do."""
+class UnfetchedError(Exception):
+    """The picture was drawn, and the address that was answered for it opens none."""
+
+
+# The last three are what the SDK stumbles into when an answer is no JSON, or JSON of another form.
+FOREIGN = (
+    openai.OpenAIError,
+    httpx2.HTTPError,
+    httpx2.InvalidURL,
+    TimeoutError,
+    UnfetchedError,
+    ValueError,
+    TypeError,
+    AttributeError,
+)
 
 
 def translated(error: Exception, *, estimate: int) -> EngineError:
@@ -73,6 +80,8 @@ def translated(error: Exception, *, estimate: int) -> EngineError:
             return _unanswered(error.__cause__ or error, estimate)
         case httpx2.HTTPError() | httpx2.InvalidURL():
             return _unanswered(error, estimate)
+        case UnfetchedError():
+            return EngineError(str(error), cost_micro_usd=estimate)
         case openai.ContentFilterFinishReasonError():
             return EngineRefused("the description was stopped by the content filter", cost_micro_usd=estimate)
     return EngineError(f"unreadable answer ({type(error).__name__})", cost_micro_usd=estimate)
@@ -94,7 +103,8 @@ def _answered(error: openai.APIStatusError, estimate: int) -> EngineError:
     """
     codes, said = {_text(error.code), _text(error.type)}, _message(error)
     facts = _facts(error)
-    if error.status_code == 401 or codes & _MONEY:
+    is_unpaid = codes & _MONEY or (error.status_code < 500 and _UNPAID.search(said))
+    if error.status_code in {401, 402} or is_unpaid:
         return EngineUnpaid(facts)
     if codes & _REFUSALS or (error.status_code == 400 and _UNSAFE.search(said)):
         return EngineRefused(facts)
@@ -126,8 +136,10 @@ def _facts(error: openai.APIStatusError) -> str:
 
 
 def _message(error: openai.APIStatusError) -> str:
-    """What the service wrote, to be read here and passed on to nobody."""
-    return _text(error.message) + (f" {error.body}" if isinstance(error.body, str) else "")
+    """What the service wrote, to be read here and passed on to nobody: some bodies are flat, or bare text."""
+    body = error.body
+    words = [body.get("message"), body.get("detail")] if isinstance(body, dict) else [body]
+    return " ".join(filter(None, map(_text, [error.message, *words])))
 
 
 def _text(value: object) -> str:
