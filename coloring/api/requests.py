@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt
 
@@ -28,7 +28,7 @@ UNREADABLE = (MultiPartParserError, SuspiciousOperation, BadRequest, LookupError
 UNKEPT = re.compile(r"[\x00\ud800-\udfff]")
 TEXTS = {"theme", "photo_path", "name"}
 
-Endpoint = Callable[..., JsonResponse]
+Endpoint = Callable[..., HttpResponse]
 
 log = logging.getLogger("herbbie.web")
 
@@ -50,12 +50,15 @@ class RefusedError(Exception):
 
 
 def endpoint(*methods: str) -> Callable[[Endpoint], Endpoint]:
-    """An endpoint for programs: no CSRF token, nothing from other sites, and every refusal as JSON."""
+    """An endpoint for programs: no CSRF token, nothing from other sites, and every refusal as JSON.
+
+    Without methods the view looks after them itself.
+    """
 
     def decorate(view: Endpoint) -> Endpoint:
         @csrf_exempt
         @functools.wraps(view)
-        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
+        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
                 check_method(request, methods)
                 check_origin(request)
@@ -70,7 +73,7 @@ def endpoint(*methods: str) -> Callable[[Endpoint], Endpoint]:
             except AWAY as error:
                 log.warning("away: %s", type(error).__name__)
                 response = RefusedError("away", Retry_After=str(RETRY_SECONDS)).response()
-            response["Cache-Control"] = "no-store"
+            response.setdefault("Cache-Control", "no-store")
             return response
 
         return wrapped
@@ -79,7 +82,7 @@ def endpoint(*methods: str) -> Callable[[Endpoint], Endpoint]:
 
 
 def check_method(request: HttpRequest, methods: tuple[str, ...]) -> None:
-    if request.method not in methods:
+    if methods and request.method not in methods:
         raise RefusedError("method_not_allowed", Allow=", ".join(methods))
 
 

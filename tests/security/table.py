@@ -52,6 +52,7 @@ class Rule:
 
     get: ANSWER | None = None
     post: ANSWER | None = None
+    delete: ANSWER | None = None
     of: Callable[[World, str], tuple[str, ...]] | None = None
     args: tuple[str, ...] = ()
     body: Callable[[World], dict[str, Any]] = nothing
@@ -61,7 +62,9 @@ class Rule:
     states: tuple[str, ...] = field(default=("ready", "hidden", "waiting", "drawing", "failed"))
 
     def answers(self, method: str) -> ANSWER | None:
-        return self.post if method == "POST" else self.get if method in {"GET", "HEAD"} else None
+        if method in {"POST", "DELETE"}:
+            return self.post if method == "POST" else self.delete
+        return self.get if method in {"GET", "HEAD"} else None
 
     def status(self, method: str, who: str, state: str = "") -> int:
         answer = self.answers(method)
@@ -151,4 +154,10 @@ TABLE: dict[str, Rule] = {
     "coloring:convert": Rule(post=only_mine(202), body=sent_photo, program=True, limit="ask"),
     "coloring:upload": Rule(post=all_get(201), body=photo, program=True, limit="ask"),
     "coloring:health": Rule(get=all_get(200)),
+    "schema": Rule(get=all_get(200)),
+    "docs": Rule(get=all_get(200)),
+    "redoc": Rule(get=all_get(200)),
+    "workshop:api-root": Rule(program=True, otherwise=404),
+    "workshop:nothing": Rule(args=("nothing",), program=True, otherwise=404),
+    "workshop:models": Rule(get=all_get(200), program=True),
 }

@@ -1,0 +1,127 @@
+"""The shapes of what the image API answers; what programs may send is in `wanted`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+Id = Annotated[str, Field(pattern="^[0-9a-f]{32}$", description="32 hexadecimal digits.")]
+Link = Annotated[str, Field(pattern="^https?://", description="An absolute address.")]
+Dollars = Annotated[float, Field(ge=0, description="US dollars.")]
+Status = Literal["waiting", "drawing", "ready", "failed"]
+
+
+class Exact(Schema):
+    """Nothing that is not written down here."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Problem(Exact):
+    """A picture that could not be drawn."""
+
+    index: Annotated[int, Field(ge=0, le=9)]
+    error: Annotated[str, Field(description="A code, as in a refusal.")]
+    message: str
+
+
+class Refusal(Exact):
+    """Every answer that is no success."""
+
+    success: Literal[False]
+    error: Annotated[str, Field(description="A code that stays the same in every language.")]
+    message: Annotated[str, Field(description="A sentence in the language of Accept-Language.")]
+    request_id: Annotated[str, Field(description="To be quoted when asking for help; also X-Request-ID.")]
+    suggestion: Annotated[str | None, Field(description="What may be asked for instead.")] = None
+    parameter: Annotated[str | None, Field(description="The parameter that is meant.")] = None
+    models: Annotated[list[str] | None, Field(description="Models that do take the parameter.")] = None
+    moderation_stage: Annotated[str | None, Field(description="input or output")] = None
+    categories: Annotated[list[str] | None, Field(description="What the moderation named.")] = None
+    id: Annotated[Id | None, Field(description="The order, when there was one.")] = None
+    status_url: Link | None = None
+    problems: list[Problem] | None = None
+
+
+class Picture(Exact):
+    """One picture that is ready."""
+
+    index: Annotated[int, Field(ge=0, le=9)]
+    b64_json: Annotated[str | None, Field(description="In base64; null with response_format url.")]
+    url: Link
+    filename: str
+    file_path: Annotated[str | None, Field(description="null for what is not kept (save_to_disk false).")]
+    revised_prompt: Annotated[str | None, Field(description="As the service rewrote the prompt, if it did.")]
+    format: Literal["png", "jpeg", "webp"]
+    size: Annotated[str, Field(pattern="^[0-9]+x[0-9]+$")]
+    quality: str | None
+    background: str | None
+    model: str
+    engine: str
+    bytes: Annotated[int, Field(ge=0)]
+    seconds: Annotated[float | None, Field(ge=0, description="From the order to the picture.")]
+    cost_usd: Dollars
+
+
+class Answer(Exact):
+    """An order, and its pictures as far as they are ready."""
+
+    success: bool
+    message: str
+    id: Id
+    status: Status
+    status_url: Link
+    created: Annotated[int, Field(ge=0, description="Seconds since 1970.")]
+    model: Annotated[str | None, Field(description="Who drew; until then null.")]
+    engine: str
+    repeated: Annotated[bool, Field(description="Whether this answers what was asked before, at no cost.")]
+    note: Annotated[str | None, Field(description="What was done otherwise than asked, and why.")]
+    images: Annotated[list[Picture], Field(max_length=10)]
+    problems: Annotated[list[Problem], Field(max_length=10)]
+    request_params: dict[str, Any]
+    usage: Annotated[dict[str, Any] | None, Field(description="As the service told it, added up.")]
+    cost_usd: Dollars
+
+
+class Listed(Exact):
+    """Orders, newest first."""
+
+    success: Literal[True]
+    orders: Annotated[list[Answer], Field(max_length=100)]
+    next_cursor: Annotated[Id | None, Field(description="`cursor` of the next page; null on the last.")]
+
+
+class Deleted(Exact):
+    """What is gone."""
+
+    success: Literal[True]
+    id: Id
+    message: str
+
+
+class Model(Exact):
+    """What a model takes: of each parameter the values, or null where any of its kind will do."""
+
+    model: str
+    family: str
+    engine: Literal["openai", "xai", "offline"]
+    max_prompt: Annotated[int, Field(ge=1, description="Characters.")]
+    max_references: Annotated[int, Field(ge=0, le=16)]
+    sizes: list[str]
+    free_sizes: Annotated[bool, Field(description="Any size in multiples of 16, from 1:3 to 3:1.")]
+    variations: bool
+    parameters: dict[str, list[Any] | None]
+    edit_parameters: Annotated[dict[str, list[Any] | None], Field(description="Empty: it makes no edits.")]
+
+
+class Models(Exact):
+    """The models that this site can ask."""
+
+    success: Literal[True]
+    models: list[Model]
+
+
+def refusals(*statuses: int) -> dict[int, type[Refusal]]:
+    """The refusals that an operation may end in, for its documentation."""
+    return dict.fromkeys(sorted(statuses), Refusal)
