@@ -9,7 +9,7 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from coloring.models import Owner, Page, Photo
+from coloring.models import Batch, Order, Owner, Page, Photo
 from coloring.models.owners import random_id
 from herbbie import addresses
 
@@ -35,10 +35,10 @@ def counted_as(request: HttpRequest) -> str:
 
 @receiver([user_logged_in, user_logged_out])
 def join_gallery(sender: object, request: HttpRequest, user: Any, **_: object) -> None:
-    """Pages of the session join the gallery, also those that were asked for while logging in."""
+    """Pages and orders of the session join the account, also those that were asked for while logging in."""
     session = request.session.get(SESSION_KEY, "") if hasattr(request, "session") else ""
     if not session or user is None:
         return
     with transaction.atomic():
-        for rows in (Page.objects, Photo.objects):
+        for rows in (Page.objects, Photo.objects, Order.objects, Batch.objects):
             rows.filter(user=None, session=session).update(user=user, session="")
