@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from coloring import health, metrics
 from coloring.api import views as api
+from coloring.stores import base
 from coloring.views import data, gallery, pages, papers, privacy, reports, studio
 
 app_name = "coloring"
@@ -19,7 +20,7 @@ class PageId(StringConverter):
 class PictureName(StringConverter):
     """The name of a picture as `pictures.new_name` gives it."""
 
-    regex = r"coloring_[a-z]+_[0-9a-f]{32}\.png"
+    regex = rf"coloring_[a-z]+_[0-9a-f]{{32}}\.({'|'.join(base.MEDIA_TYPES)})"
 
 
 register_converter(PageId, "page_id")

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from coloring.models import Image, Page
+from coloring.models import Image, Order, Owner, Page
 from coloring.models.work import Work
 
 KINDS: tuple[type[Work], ...] = (Page, Image)
@@ -50,6 +50,13 @@ def named(names: set[str]) -> set[str]:
         for kind in KINDS
         for name in kind.rows().filter(picture__in=names).values_list("picture", flat=True)
     }
+
+
+def shown_to(owner: Owner, name: str) -> Work | None:
+    """The row of a finished picture, for whoever it was drawn for; never of one that was reported."""
+    page = Page.objects.of(owner).ready().filter(picture=name).first()
+    orders = Order.objects.of(owner)
+    return page or Image.objects.filter(order__in=orders, state=Image.State.READY, picture=name).first()
 
 
 def told(row: Work) -> str:

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 
+# What the names of pictures may end in.
+MEDIA_TYPES = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
+
 
 class StoreAway(OSError):
     """The store cannot be asked now; what it holds is not lost."""
@@ -32,6 +35,16 @@ class Store(Storage):
     def address(self, name: str) -> str:
         """Where a browser may fetch a picture by itself for ten minutes; "" when only through us."""
         return ""
+
+
+def ending(name: str) -> str:
+    """What a name ends in, without the dot."""
+    return name.rpartition(".")[2]
+
+
+def media_type(name: str) -> str:
+    """The type of a picture, told by its name."""
+    return MEDIA_TYPES[ending(name)]
 
 
 def read(store: Storage, name: str) -> bytes:

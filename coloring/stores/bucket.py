@@ -15,7 +15,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.base import ContentFile
 from storages.backends.s3 import S3Storage
 
-from coloring.stores.base import Store, StoreAway, probe
+from coloring.stores.base import Store, StoreAway, ending, media_type, probe
 
 log = logging.getLogger("herbbie.picture")
 
@@ -108,8 +108,8 @@ class BucketStore(Store, S3Storage):  # type: ignore[misc]
     def address(self, name: str) -> str:
         """Signed here, without asking the bucket; it answers with these headers."""
         headers = {
-            "ResponseContentType": "image/png",
-            "ResponseContentDisposition": 'inline; filename="herbbie.png"',
+            "ResponseContentType": media_type(name),
+            "ResponseContentDisposition": f'inline; filename="herbbie.{ending(name)}"',
             "ResponseCacheControl": "private, max-age=31536000, immutable",
         }
         return str(S3Storage.url(self, name, headers))

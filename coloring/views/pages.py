@@ -14,9 +14,11 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from coloring import callers, pictures, printing, retention, sentences, waiting
+from coloring import callers, pictures, printing, retention, sentences, waiting, works
 from coloring.models import Page
 from coloring.models.owners import random_id
+from coloring.models.work import Work
+from coloring.stores import base
 
 
 def page_of(request: HttpRequest, public_id: str) -> Page:
@@ -30,10 +32,10 @@ def ready_page_of(request: HttpRequest, public_id: str) -> Page:
     return get_object_or_404(mine, public_id=public_id)
 
 
-def bytes_of(page: Page) -> bytes:
-    """The picture of a ready page; one whose file is lost does not exist."""
+def bytes_of(row: Work) -> bytes:
+    """The picture of what is ready; one whose file is lost does not exist."""
     try:
-        return pictures.read(page.picture)
+        return pictures.read(row.picture)
     except FileNotFoundError as missing:
         raise Http404 from missing
 
@@ -63,11 +65,13 @@ def picture(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def picture_file(request: HttpRequest, name: str) -> HttpResponse:
     """The picture for the screen: only for its owner, kept by the owner's browser alone."""
-    page = get_object_or_404(Page.objects.of(callers.owner_of(request)).ready(), picture=name)
-    if address := pictures.address(page.picture):
+    row = works.shown_to(callers.owner_of(request), name)
+    if row is None:
+        raise Http404
+    if address := pictures.address(row.picture):
         return _elsewhere(address)
-    etag = f'"{page.sha256}"'
-    response = get_conditional_response(request, etag) or _inline(bytes_of(page))
+    etag = f'"{row.sha256}"'
+    response = get_conditional_response(request, etag) or _inline(row)
     response["ETag"] = etag
     response["Cache-Control"] = "private, max-age=31536000, immutable"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -127,7 +131,7 @@ def _elsewhere(address: str) -> HttpResponse:
     return response
 
 
-def _inline(png: bytes) -> HttpResponse:
-    response = HttpResponse(png, content_type="image/png")
-    response["Content-Disposition"] = 'inline; filename="herbbie.png"'
+def _inline(row: Work) -> HttpResponse:
+    response = HttpResponse(bytes_of(row), content_type=base.media_type(row.picture))
+    response["Content-Disposition"] = f'inline; filename="herbbie.{base.ending(row.picture)}"'
     return response
