@@ -6,6 +6,7 @@ The rule behind the rules: never pay twice for one page unless the service said 
     lost, broken   perhaps or surely paid: the offline artist draws at once
     unpaid         never again by itself: the offline artist draws, log and /health say so
     retired        the next model was tried already; none is left: the offline artist draws
+    rejected       nothing was paid, and the same again is in vain: the offline artist draws
     unchecked      nobody could say whether it is for children: the offline artist draws, who knows no other
     refused        never the same again, by nobody
     unknown_theme  the offline artist has no drawing for it
@@ -27,6 +28,8 @@ LONGEST_WAIT = 60.0
 MAX_CRASHES = 4
 MAX_DEATHS = 8
 OWN_STEPS = frozenset({Step.CLEANING, Step.STORING})
+# What only programs are told apart: no parent has chosen a model or a parameter.
+_SAME_FOR_PARENTS = {"forbidden": "retired", "rejected": "broken"}
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,11 @@ def after(error: EngineError, *, busy_answers: int, engine: str) -> WaitAgain | 
         if seconds <= LONGEST_WAIT:
             return WaitAgain(seconds + random.uniform(0.1, 1.0 + seconds / 4))
     return StepIn()
+
+
+def problem(error: EngineError) -> str:
+    """The code that a page stores of an error."""
+    return _SAME_FOR_PARENTS.get(error.problem, error.problem)
 
 
 def crashed_too_often(deaths: Sequence[str], *, drawn_here: bool) -> bool:

@@ -117,9 +117,9 @@ def _after(page: Page, error: EngineError) -> None:
         case policy.WaitAgain(seconds):
             page.wait_again(seconds)
         case policy.StepIn():
-            _step_in(page, error.problem)
+            _step_in(page, policy.problem(error))
         case policy.GiveUp():
-            page.fail(error.problem)
+            page.fail(policy.problem(error))
 
 
 def _step_in(page: Page, problem: str) -> None:

@@ -12,6 +12,7 @@ from coloring.engines.base import (
     Commission,
     EngineBusy,
     EngineError,
+    EngineForbidden,
     EngineLost,
     EngineRefused,
     EngineRetired,
@@ -76,7 +77,7 @@ def failing(error: Exception) -> OpenAIEngine:
         ("no_credit", EngineUnpaid),
         ("billing_limit", EngineUnpaid),
         ("bad_key", EngineUnpaid),
-        ("forbidden", EngineRetired),
+        ("forbidden", EngineForbidden),
         ("moderation_blocked", EngineRefused),
     ],
 )

@@ -8,6 +8,7 @@ from coloring.engines.base import (
     EngineError,
     EngineLost,
     EngineRefused,
+    EngineRejected,
     EngineRetired,
     EngineUnknown,
     EngineUnpaid,
@@ -39,7 +40,7 @@ def test_no_child_waits_for_a_very_late_service():
     )
 
 
-@pytest.mark.parametrize("kind", [EngineError, EngineLost, EngineUnpaid, EngineRetired])
+@pytest.mark.parametrize("kind", [EngineError, EngineLost, EngineUnpaid, EngineRetired, EngineRejected])
 def test_what_may_have_been_paid_or_cannot_be_is_not_asked_again(kind):
     assert isinstance(policy.after(kind(""), busy_answers=0, engine="openai"), policy.StepIn)
 

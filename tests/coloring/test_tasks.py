@@ -10,8 +10,10 @@ from coloring import lineart, pictures, prompts, tasks, vitals
 from coloring.engines.base import (
     EngineBusy,
     EngineError,
+    EngineForbidden,
     EngineLost,
     EngineRefused,
+    EngineRejected,
     EngineRetired,
     EngineUnknown,
     EngineUnpaid,
@@ -78,6 +80,8 @@ def test_busy_service_sends_the_page_back_into_the_queue(drawers):
         (EngineError("half a picture", cost_micro_usd=36_000), "broken", 36_000),
         (EngineUnpaid("no credit"), "unpaid", 0),
         (EngineRetired("all gone"), "retired", 0),
+        (EngineForbidden("not for this account"), "retired", 0),
+        (EngineRejected("no such size"), "broken", 0),
     ],
 )
 def test_offline_artist_steps_in_and_says_why(drawers, error, problem, cost):

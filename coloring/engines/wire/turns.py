@@ -6,8 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from coloring.engines.base import EngineRetired, Progress
-from coloring.engines.wire.errors import EngineForbidden
+from coloring.engines.base import EngineForbidden, EngineRetired, Progress
 
 log = logging.getLogger("herbbie.engine")
 
@@ -17,13 +16,16 @@ T = TypeVar("T")
 def first(names: Sequence[str], progress: Progress, use: Callable[[str], T]) -> T:
     """What `use` makes with the first model that is neither gone nor closed to this account.
 
-    Raises EngineRetired when there is none.
+    Raises EngineRetired or EngineForbidden as the last of them did when there is none.
     """
+    last = EngineRetired("no model is named")
     for model in names:
         try:
             return use(model)
-        except EngineForbidden:
+        except EngineForbidden as error:
             log.error("model is closed to this account; the next one is asked", extra={"model": model})
-        except EngineRetired:
+            last = error
+        except EngineRetired as error:
             progress.retired(model)
-    raise EngineRetired(f"no usable model among {', '.join(names) or 'none'}")
+            last = error
+    raise last
