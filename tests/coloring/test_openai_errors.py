@@ -15,6 +15,7 @@ from coloring.engines.base import (
     EngineForbidden,
     EngineLost,
     EngineRefused,
+    EngineRejected,
     EngineRetired,
     EngineUnpaid,
 )
@@ -173,7 +174,8 @@ def test_model_that_is_gone_is_recognised(status, error):
     ],
 )
 def test_other_mistakes_do_not_retire_a_model(status, error):
-    assert type(error_of(answering(status, error))) is EngineError
+    kind = EngineRejected if status == 400 else EngineError
+    assert type(error_of(answering(status, error))) is kind
 
 
 def test_bare_404_of_a_wrong_address_does_not_retire_a_model():
