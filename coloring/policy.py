@@ -1,7 +1,9 @@
 """What to do after an engine's error: wait, let the offline artist step in, or give up.
 
 The rule behind the rules: never pay twice for one page unless the service said that nothing was drawn.
+For a parent's page:
 
+    paced          nothing was asked: again when its turn comes, if that is within a minute
     busy           nothing was drawn: the same again after retry-after with jitter, MAX_BUSY times
     lost, broken   perhaps or surely paid: the offline artist draws at once
     unpaid         never again by itself: the offline artist draws, log and /health say so
@@ -10,6 +12,13 @@ The rule behind the rules: never pay twice for one page unless the service said 
     unchecked      nobody could say whether it is for children: the offline artist draws, who knows no other
     refused        never the same again, by nobody
     unknown_theme  the offline artist has no drawing for it
+
+For a program's picture, which nobody but the service that was asked for may draw:
+
+    paced          nothing was asked: again when its turn comes, however late that is
+    busy           nothing was drawn: the same again after retry-after with jitter; an hour after it was ordered
+                   only while it has not been answered so MAX_BUSY times, for it may have waited for its turn
+    anything else  it has failed: lost and broken may have been paid, the others will never be drawn
 """
 
 from __future__ import annotations
@@ -18,11 +27,13 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coloring.engines.base import EngineBusy, EngineError, EngineRefused, EngineUnknown, Step
+from coloring.engines.base import EngineBusy, EngineError, EnginePaced, EngineRefused, EngineUnknown, Step
 
 # A child waits: four answers of "busy", each waited for at most a minute, are as long as we ask of anybody.
 MAX_BUSY = 4
 LONGEST_WAIT = 60.0
+# A program waits longer: seconds from its order on.
+PATIENCE = 3600.0
 # Workers that died while this machine's own code was at work on a page, perhaps because of this very page;
 # and workers that died with it in hand at any step, each of which may have paid for it.
 MAX_CRASHES = 4
@@ -34,9 +45,10 @@ _SAME_FOR_PARENTS = {"forbidden": "retired", "rejected": "broken"}
 
 @dataclass(frozen=True)
 class WaitAgain:
-    """Back into the queue for so many seconds."""
+    """Back into the queue for so many seconds; `was_busy`: because of the service's answer."""
 
     seconds: float
+    was_busy: bool = True
 
 
 @dataclass(frozen=True)
@@ -53,11 +65,36 @@ def after(error: EngineError, *, busy_answers: int, engine: str) -> WaitAgain | 
     """Decide, given how often the service has been busy for this page before."""
     if isinstance(error, EngineRefused | EngineUnknown) or engine == "offline":
         return GiveUp()
-    if isinstance(error, EngineBusy) and busy_answers < MAX_BUSY:
-        seconds = error.retry_after if error.retry_after is not None else 2.0 ** (busy_answers + 1)
-        if seconds <= LONGEST_WAIT:
-            return WaitAgain(seconds + random.uniform(0.1, 1.0 + seconds / 4))
+    if isinstance(error, EngineBusy):
+        seconds = _wait(error, busy_answers)
+        if isinstance(error, EnginePaced) and seconds <= LONGEST_WAIT:
+            return WaitAgain(seconds, was_busy=False)
+        if busy_answers < MAX_BUSY and seconds <= LONGEST_WAIT:
+            return WaitAgain(_jittered(seconds))
     return StepIn()
+
+
+def after_image(error: EngineError, *, busy_answers: int, waited: float) -> WaitAgain | GiveUp:
+    """Decide about a program's picture, ordered `waited` seconds ago."""
+    if not isinstance(error, EngineBusy):
+        return GiveUp()
+    seconds = _wait(error, busy_answers)
+    if isinstance(error, EnginePaced):
+        return WaitAgain(seconds, was_busy=False)
+    if waited + seconds <= PATIENCE or (busy_answers < MAX_BUSY and seconds <= LONGEST_WAIT):
+        return WaitAgain(_jittered(seconds))
+    return GiveUp()
+
+
+def _wait(error: EngineBusy, busy_answers: int) -> float:
+    """What the service asked for; else twice as long each time, a minute at most."""
+    if error.retry_after is not None:
+        return error.retry_after
+    return min(2.0 ** min(busy_answers + 1, 6), LONGEST_WAIT)
+
+
+def _jittered(seconds: float) -> float:
+    return seconds + random.uniform(0.1, 1.0 + seconds / 4)
 
 
 def problem(error: EngineError) -> str:

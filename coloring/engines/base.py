@@ -2,6 +2,7 @@
 
 EngineError                 broken, or answered with something that is no picture
  +- EngineBusy              not now; the same again later is right
+ |   +- EnginePaced          it was not asked: it is not this call's turn yet
  +- EngineRefused           not this idea; the same again is never right
  +- EngineRejected          it can never be drawn with these parameters; nothing was paid
  +- EngineRetired           this model is gone; the next one of the list is right
@@ -41,7 +42,7 @@ class Progress(Protocol):
     def reserve(self, micro_usd: int, *, pictures: int = 0) -> None:
         """Said before each call that may cost so much and draws so many pictures.
 
-        Raises EngineOverBudget, or EngineBusy when it is not this call's turn.
+        Raises EngineOverBudget, or EnginePaced when it is not this call's turn.
         """
 
     def partial(self, index: int, picture: bytes) -> None:
@@ -160,6 +161,13 @@ class EngineBusy(EngineError):
     ) -> None:
         super().__init__(message, told=told)
         self.retry_after = retry_after
+
+
+class EnginePaced(EngineBusy):
+    """The call was not made: its turn comes after `retry_after` seconds, which are always said."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__("another call's turn", retry_after=retry_after)
 
 
 class EngineRefused(EngineError):

@@ -7,6 +7,7 @@ from coloring.engines.base import (
     EngineBusy,
     EngineError,
     EngineLost,
+    EnginePaced,
     EngineRefused,
     EngineRejected,
     EngineRetired,
@@ -68,3 +69,46 @@ def test_offline_artist_has_nobody_to_step_in():
 )
 def test_page_is_given_up_when_more_workers_died_of_it_than_chance_explains(deaths, drawn_here, given_up):
     assert policy.crashed_too_often(deaths, drawn_here=drawn_here) is given_up
+
+
+@pytest.mark.parametrize("busy_answers", [0, policy.MAX_BUSY])
+def test_page_comes_back_exactly_when_its_turn_comes(busy_answers):
+    decision = policy.after(EnginePaced(12.5), busy_answers=busy_answers, engine="openai")
+    assert decision == policy.WaitAgain(12.5, was_busy=False)
+
+
+def test_no_child_waits_for_a_turn_that_is_more_than_a_minute_away():
+    assert isinstance(policy.after(EnginePaced(60.5), busy_answers=0, engine="openai"), policy.StepIn)
+
+
+@pytest.mark.parametrize("waited", [0, 100_000])
+def test_picture_for_a_program_waits_for_its_turn_however_long(waited):
+    decision = policy.after_image(EnginePaced(90), busy_answers=9, waited=waited)
+    assert decision == policy.WaitAgain(90, was_busy=False)
+
+
+@pytest.mark.parametrize(
+    ("busy_answers", "waited", "retry_after", "waits"),
+    [
+        (0, 0, 3000, True),
+        (9, 3000, 500, True),
+        (9, 3590, 20, False),
+        (2000, 3000, None, True),
+        (9, 3600, None, False),
+        (0, 3590, 3000, False),
+        (policy.MAX_BUSY - 1, 9000, 20, True),
+        (policy.MAX_BUSY, 9000, 20, False),
+    ],
+)
+def test_program_waits_for_a_busy_service_for_an_hour_and_a_few_answers(
+    busy_answers, waited, retry_after, waits
+):
+    error = EngineBusy("", retry_after=retry_after)
+    decision = policy.after_image(error, busy_answers=busy_answers, waited=waited)
+    assert isinstance(decision, policy.WaitAgain if waits else policy.GiveUp)
+    assert not waits or decision.seconds > (retry_after or 59)
+
+
+@pytest.mark.parametrize("kind", [EngineError, EngineLost, EngineUnpaid, EngineRetired, EngineRejected])
+def test_picture_for_a_program_that_may_have_been_paid_is_drawn_by_nobody_else(kind):
+    assert isinstance(policy.after_image(kind(""), busy_answers=0, waited=0), policy.GiveUp)
