@@ -26,13 +26,17 @@ def retired(engine: str, model: str) -> None:
 
 
 @patient
-def alive(engine: str, models: Iterable[str]) -> tuple[str, ...]:
-    """The models of a list that are not known to be gone; all of them if that would leave none."""
+def gone(engine: str) -> set[str]:
+    """The models of a service that were gone when they were asked last."""
     since = timezone.now() - RETIRED_FOR
     known = ServiceFact.objects.filter(engine=engine, kind=ServiceFact.Kind.RETIRED, seen_at__gte=since)
-    gone = set(known.values_list("model", flat=True))
-    listed = tuple(models)
-    return tuple(model for model in listed if model not in gone) or listed
+    return set(known.values_list("model", flat=True))
+
+
+def alive(engine: str, models: Iterable[str]) -> tuple[str, ...]:
+    """The models of a list that are not known to be gone; all of them if that would leave none."""
+    listed, dead = tuple(models), gone(engine)
+    return tuple(model for model in listed if model not in dead) or listed
 
 
 def ending(engine: str, dates: Mapping[str, date | None]) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from coloring.engines.families.family import LANDSCAPE, PORTRAIT, SQUARE, Family, Prices
-from coloring.engines.families.table import FAMILIES, NEWEST, SAME_AS
+from coloring.engines.families.table import FAMILIES, LAST_DAYS, NEWEST, SAME_AS
 
-__all__ = ["FAMILIES", "LANDSCAPE", "PORTRAIT", "SQUARE", "Family", "Prices", "is_known", "of"]
+__all__ = ["FAMILIES", "LANDSCAPE", "PORTRAIT", "SQUARE", "Family", "Prices", "ended", "is_known", "of"]
 
 _GPT = re.compile(r"gpt-image-\d+(?:\.\d+)?(?:-mini)?(?=-|$)")
-_GROK = re.compile(r"grok-(2-image|imagine-image(?:-2\.0|-quality)?)(?=-|$)")
+_GROK = re.compile(r"grok-(2-image|imagine-image(?:-2\.0|-quality|-pro)?)(?=-|$)")
 
 
 def of(model: str) -> Family:
@@ -32,3 +33,8 @@ def of(model: str) -> Family:
 def is_known(model: str) -> bool:
     """Whether the table says anything of a model; of others only their own service does."""
     return of(model).name != "other"
+
+
+def ended(today: date) -> set[str]:
+    """The models whose announced last day has come."""
+    return {model for model, day in LAST_DAYS.items() if day <= today}

@@ -76,6 +76,22 @@ class Family:
             and _FEWEST_PIXELS <= width * height <= _MOST_PIXELS
         )
 
+    @property
+    def chooses_size(self) -> bool:
+        """Whether "auto" may be said of the size: models that are paid by tokens choose it by the prompt."""
+        return bool(self.tokens)
+
+    def mean(self, quality: str) -> str:
+        """A quality in the family's own words, where clients written for another family say it otherwise."""
+        known = self.values.get("quality") or ()
+        if quality in known or not known:
+            return quality
+        if "medium" in known:
+            return {"standard": "medium", "hd": "high"}.get(quality, quality)
+        best = "hd" if "hd" in known else "standard"
+        plain = dict.fromkeys(("low", "medium", "auto"), "standard")
+        return (plain | {"high": best, "hd": best}).get(quality, quality)
+
     def quality(self, wanted: str) -> str:
         """`wanted` if the family knows it; DALL-E's words by their meaning; anything else is "high"."""
         wanted = {"standard": "medium", "hd": "high"}.get(wanted, wanted)

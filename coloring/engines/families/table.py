@@ -200,4 +200,18 @@ FAMILIES = {
     )
 }
 NEWEST = _TWO_SIX
-SAME_AS = {"gpt-image-1.5": "gpt-image-1", "grok-imagine-image-quality": "grok-imagine-image-2.0"}
+SAME_AS = {
+    "gpt-image-1.5": "gpt-image-1",
+    "grok-imagine-image-quality": "grok-imagine-image-2.0",
+    "grok-imagine-image-pro": "grok-imagine-image-2.0",
+}
+# The last days of models as their services announced them; whether one still answers, it says itself.
+LAST_DAYS = {
+    "grok-2-image": date(2026, 2, 24),
+    "dall-e-2": date(2026, 5, 12),
+    "dall-e-3": date(2026, 5, 12),
+    "gpt-image-1": date(2026, 10, 23),
+    "gpt-image-1-mini": date(2026, 12, 1),
+    "gpt-image-1.5": date(2026, 12, 1),
+    "chatgpt-image-latest": date(2026, 12, 1),
+}
