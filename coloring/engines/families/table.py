@@ -9,6 +9,8 @@ grok-2-image $0.07, grok-imagine-image $0.02 a picture; 2.0 is not published, an
 
 from __future__ import annotations
 
+from datetime import date
+
 from coloring.engines.families.family import LANDSCAPE, PORTRAIT, SQUARE, Family, Prices
 
 _FIXED_SIZES = (SQUARE, PORTRAIT, LANDSCAPE)
