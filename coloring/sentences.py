@@ -83,6 +83,42 @@ CRAYONS = (
     later("blue"),
     later("purple"),
     later("pink"),
+NOT_TAKEN = {
+    "unknown_parameter": later("%(model)s does not take %(parameter)s."),
+    "invalid_value": later("%(model)s does not take this value of %(parameter)s."),
+    "missing": later("%(parameter)s is missing."),
+    "too_long": later("%(parameter)s is too long for %(model)s, which takes %(values)s characters at most."),
+    "too_many": later("There is too much in %(parameter)s for %(model)s, which takes %(values)s at most."),
+    "model_gone": later("%(model)s is not offered by its service any more."),
+    "model_unknown": later("We know no image model named %(model)s."),
+}
+
+# What to do instead of a parameter, or of a value, that a model does not take.
+INSTEAD = {
+    "aspect_ratio": later("Use aspect_ratio instead, for example 3:4."),
+    "size": later("Use size instead, for example 1024x1536."),
+    "in_words": later("Say it in the prompt instead."),
+    "mask_in_words": later("Say in the prompt which part is to change."),
+    "describe": later('Ask with references: "describe", and the pictures are put into words for this model.'),
+    "edit_with_words": later("This model varies a picture without words; with words, ask for an edit."),
+    "free_sizes": later(
+        "Other sizes: multiples of 16, from 1:3 to 3:1, from 0.66 to 8.3 megapixels, no side over 3840."
+    ),
+    "percent": later("It is a whole number from 0 to 100."),
+    "transparent": later("A transparent background needs output_format png or webp."),
+    "compressed": later("Only jpeg and webp are compressed: set output_format."),
+    "streamed": later("Unfinished pictures come in a stream: set stream to true."),
+    "jpeg": later("Its pictures are always JPEG."),
+    "png": later("Its pictures are always PNG."),
+}
+
+# What an answer says of how it came about.
+NOTES = {
+    "variation_by_edit": later(
+        "This model has no call for variations: the picture was edited, with words that ask for a variation."
+    ),
+}
+
     later("beige"),
     later("brown"),
     later("gray"),
@@ -105,3 +141,27 @@ def request(code: str, **values: object) -> str:
     """The sentence for a request that was refused."""
     sentence = gettext(REQUESTS[code])
     return sentence % values if values else sentence
+
+
+def instead(code: str) -> str:
+    """What to do instead of what a model does not take."""
+    return gettext(INSTEAD[code])
+
+
+def note(code: str) -> str:
+    """What an answer says of how it came about; empty for no code."""
+    return gettext(NOTES[code]) if code else ""
+
+
+def not_taken(
+    code: str, hint: str, *, parameter: str, model: str, values: str, models: tuple[str, ...]
+) -> str:
+    """The sentences for what a model does not take: what, what it takes, who takes it, what to do."""
+    said = [gettext(NOT_TAKEN[code]) % {"parameter": parameter, "model": model, "values": values}]
+    if code == "invalid_value" and values:
+        said.append(gettext("It takes: %(values)s.") % {"values": values})
+    if models:
+        told = {"models": ", ".join(models)}
+        known = code in {"model_gone", "model_unknown"}
+        said.append((gettext("There are: %(models)s.") if known else gettext("Taken by: %(models)s.")) % told)
+    return " ".join([*said, *([hint] if hint else [])])
