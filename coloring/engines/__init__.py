@@ -12,6 +12,7 @@ from coloring.engines.base import Engine
 ENGINES = {
     "offline": "coloring.engines.offline.artist:OfflineEngine",
     "openai": "coloring.engines.openai.engine:OpenAIEngine",
+    "xai": "coloring.engines.xai.engine:XaiEngine",
 }
 
 
