@@ -111,8 +111,7 @@ def make(user_id: int, name: str) -> tuple[ApiKey, str]:
 def user_by(token: str) -> ApiKey | None:
     """The living key with these letters, with its user; None for what is no key of ours.
 
-    It is looked up by its hash: how long that takes tells at most how a hash begins, and nobody can make up a
-    key for the beginning of a hash without trying as many as for the key.
+    It is looked up by its hash: how long that takes tells of the hash at most, and no hash leads to its key.
     """
     if not FORM.fullmatch(token):
         return None

@@ -1,4 +1,4 @@
-"""How often one customer's line may try: to log in, to sign up, to have mails sent, to use a link of one."""
+"""How often one line may try: to log in, to sign up, to have mails sent, to use a link or a key."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ SIGN_UPS = RateLimitItemPerHour(30)
 MAILS = RateLimitItemPerHour(20)
 MAILS_TO_ONE = RateLimitItemPerHour(5)
 LINKS = RateLimitItemPerHour(60)
+NEW_KEYS = RateLimitItemPerHour(60)
+# A program with a wrong key tries again until somebody mends it.
+WRONG_KEYS = RateLimitItemPerMinute(30)
 
 
 def log_in(request: HttpRequest) -> None:
@@ -27,6 +30,15 @@ def sign_up(request: HttpRequest) -> None:
 
 def use_link(request: HttpRequest) -> None:
     _count(request, LINKS, "link")
+
+
+def make_key(request: HttpRequest) -> None:
+    _count(request, NEW_KEYS, "new key")
+
+
+def use_wrong_key(request: HttpRequest) -> None:
+    """Right ones are not counted here: whoever shares the line with a lost program goes on working."""
+    _count(request, WRONG_KEYS, "wrong key")
 
 
 def ask_mail(request: HttpRequest, mailbox: str) -> None:

@@ -1,4 +1,4 @@
-"""Who is asking: the user, or the secret that a browser's session carries."""
+"""Who is asking: the user of a key or of a session, or the secret that a browser's session carries."""
 
 from __future__ import annotations
 
@@ -9,15 +9,42 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from accounts import keys, trying
+from accounts.models import ApiKey
 from coloring.models import Batch, Order, Owner, Page, Photo
 from coloring.models.owners import random_id
 from herbbie import addresses
 
 SESSION_KEY = "studio"
+# RFC 6750: what is said to a key that opens nothing.
+CHALLENGE = 'Bearer error="invalid_token"'
+
+
+def recognize(request: HttpRequest) -> None:
+    """From now on this is the user of the Bearer key that came along; nothing changes without one.
+
+    Raises UnknownKeyError, and TooOftenError to a line that sends many wrong ones.
+    """
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        return
+    key = keys.user_by(token.strip())
+    if key is None:
+        trying.use_wrong_key(request)
+        raise keys.UnknownKeyError
+    request.user = key.user
+    request.api_key = key  # type: ignore[attr-defined]
+
+
+def key_of(request: HttpRequest) -> ApiKey | None:
+    """The key by which this caller was recognized."""
+    return getattr(request, "api_key", None)
 
 
 def owner_of(request: HttpRequest) -> Owner:
-    """Who this is, without making a session for somebody who has none."""
+    """Who this is, without making a session for somebody who has none; whoever shows a key has none."""
+    if key_of(request):
+        return Owner(request.user.pk)
     return Owner(request.user.pk, request.session.get(SESSION_KEY, ""))
 
 

@@ -6,6 +6,7 @@ import logging
 import math
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
@@ -38,6 +39,14 @@ def limiter(url: str) -> MovingWindowRateLimiter:
     return MovingWindowRateLimiter(storage_from_string(url or "memory://", wrap_exceptions=True, **patience))
 
 
+@dataclass(frozen=True)
+class Room:
+    """How often somebody may still do something now, and after how many seconds once more than that."""
+
+    left: int
+    seconds: int
+
+
 def count(limit: RateLimitItem, what: str, who: str, sentence: str = "") -> None:
     """One more of `what` by `who`. Raises TooOftenError."""
     try:
@@ -51,8 +60,20 @@ def _count(
     counter: MovingWindowRateLimiter, limit: RateLimitItem, what: str, who: str, sentence: str
 ) -> None:
     if not counter.hit(limit, what, who):
-        reset = counter.get_window_stats(limit, what, who).reset_time
-        raise TooOftenError(max(1, math.ceil(reset - time.time())), sentence)
+        raise TooOftenError(_room(counter, limit, what, who).seconds, sentence)
+
+
+def room(limit: RateLimitItem, what: str, who: str) -> Room:
+    """How much of `what` is left to `who`; nothing is counted."""
+    try:
+        return _room(limiter(settings.REDIS_URL), limit, what, who)
+    except StorageError:
+        return _room(limiter(""), limit, what, who)
+
+
+def _room(counter: MovingWindowRateLimiter, limit: RateLimitItem, what: str, who: str) -> Room:
+    stats = counter.get_window_stats(limit, what, who)
+    return Room(max(0, stats.remaining), max(1, math.ceil(stats.reset_time - time.time())))
 
 
 def pause(request: HttpRequest, wait: TooOftenError) -> HttpResponse:

@@ -15,7 +15,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt
 
-from coloring import charging, sentences
+from accounts import keys
+from coloring import callers, charging, limiting, sentences
 from coloring.refusals import AWAY, RETRY_SECONDS, STATUS
 from herbbie import request_ids, throttling
 
@@ -49,6 +50,10 @@ class RefusedError(Exception):
         return JsonResponse(body, status=STATUS[self.code], headers=headers)
 
 
+# What a view may end with.
+REFUSALS = (RefusedError, keys.UnknownKeyError, throttling.TooOftenError, charging.OutOfPagesError, *AWAY)
+
+
 def endpoint(*methods: str) -> Callable[[Endpoint], Endpoint]:
     """An endpoint for programs: no CSRF token, nothing from other sites, and every refusal as JSON.
 
@@ -61,18 +66,13 @@ def endpoint(*methods: str) -> Callable[[Endpoint], Endpoint]:
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
                 check_method(request, methods)
-                check_origin(request)
                 check_key(request)
+                check_origin(request)
                 response = view(request, *args, **kwargs)
-            except RefusedError as refused:
-                response = refused.response()
-            except throttling.TooOftenError as wait:
-                response = RefusedError("rate_limited", Retry_After=str(wait.seconds)).response()
-            except charging.OutOfPagesError:
-                response = RefusedError("quota").response()
-            except AWAY as error:
-                log.warning("away: %s", type(error).__name__)
-                response = RefusedError("away", Retry_After=str(RETRY_SECONDS)).response()
+            except REFUSALS as error:
+                response = refusal(error).response()
+            for name, value in limiting.headers(request).items():
+                response[name] = value
             response.setdefault("Cache-Control", "no-store")
             return response
 
@@ -81,13 +81,33 @@ def endpoint(*methods: str) -> Callable[[Endpoint], Endpoint]:
     return decorate
 
 
+def refusal(error: Exception) -> RefusedError:
+    """What a program is told about one of REFUSALS."""
+    match error:
+        case RefusedError():
+            return error
+        case keys.UnknownKeyError():
+            return RefusedError("key_unknown", WWW_Authenticate=callers.CHALLENGE)
+        case throttling.TooOftenError():
+            return RefusedError("rate_limited", Retry_After=str(error.seconds))
+        case charging.OutOfPagesError():
+            return RefusedError("quota")
+    log.warning("away: %s", type(error).__name__)
+    return RefusedError("away", Retry_After=str(RETRY_SECONDS))
+
+
 def check_method(request: HttpRequest, methods: tuple[str, ...]) -> None:
     if methods and request.method not in methods:
         raise RefusedError("method_not_allowed", Allow=", ".join(methods))
 
 
 def check_origin(request: HttpRequest) -> None:
-    """A browser that acts for another site says so; programs say nothing."""
+    """A browser that acts for another site says so; programs say nothing.
+
+    Who shows a key may come from anywhere: no browser adds one of its own accord.
+    """
+    if callers.key_of(request):
+        return
     site = request.headers.get("Sec-Fetch-Site", "none")
     origin = request.headers.get("Origin", "")
     if site not in {"none", "same-origin"} or (origin and _host_of(origin) != request.get_host()):
@@ -103,9 +123,13 @@ def _host_of(origin: str) -> str:
 
 
 def check_key(request: HttpRequest) -> None:
-    """No keys have been given out yet: a key that comes along cannot be a valid one."""
-    if request.headers.get("Authorization"):
-        raise RefusedError("key_unknown", WWW_Authenticate="Bearer")
+    """The caller is the user of the key, if one came along; no cookie is looked at then.
+
+    Raises UnknownKeyError, also for credentials of another kind, and TooOftenError.
+    """
+    callers.recognize(request)
+    if "Authorization" in request.headers and callers.key_of(request) is None:
+        raise keys.UnknownKeyError
 
 
 def fields_of(request: HttpRequest) -> Mapping[str, Any]:

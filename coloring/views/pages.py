@@ -19,6 +19,7 @@ from coloring.models import Page
 from coloring.models.owners import random_id
 from coloring.models.work import Work
 from coloring.stores import base
+from coloring.views import keyed
 
 
 def page_of(request: HttpRequest, public_id: str) -> Page:
@@ -63,6 +64,7 @@ def picture(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
+@keyed.or_by_key
 def picture_file(request: HttpRequest, name: str) -> HttpResponse:
     """The picture for the screen: only for its owner, kept by the owner's browser alone."""
     row = works.shown_to(callers.owner_of(request), name)

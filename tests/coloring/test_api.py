@@ -3,7 +3,7 @@
 import pytest
 
 from coloring import tasks
-from coloring.api import views
+from coloring.api import waiting_rooms
 from coloring.models import Page, Photo
 from tests import factories
 
@@ -18,7 +18,7 @@ def generate(client, body, **headers):
 def at_once(drawers, monkeypatch):
     """A worker that has drawn every page by the time somebody looks."""
     monkeypatch.setattr(
-        views.time, "sleep", lambda _: [tasks.draw_page(page.pk) for page in Page.objects.all()]
+        waiting_rooms.time, "sleep", lambda _: [tasks.draw_page(page.pk) for page in Page.objects.all()]
     )
 
 
@@ -49,15 +49,15 @@ def test_waiting_answers_with_the_finished_page(visitor, at_once):
 
 
 def test_waiting_in_vain_answers_202(visitor, monkeypatch):
-    monkeypatch.setattr(views.time, "sleep", lambda _: None)
+    monkeypatch.setattr(waiting_rooms.time, "sleep", lambda _: None)
     clock = iter(range(100))
-    monkeypatch.setattr(views.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(waiting_rooms.time, "monotonic", lambda: next(clock))
     response = generate(visitor, {"theme": "espace"}, prefer="respond-async, wait=5")
     assert (response.status_code, response.json()["status"]) == (202, "waiting")
 
 
 def test_more_waiting_requests_than_threads_are_answered_at_once(visitor, monkeypatch):
-    monkeypatch.setattr(views.WAITING, "acquire", lambda blocking: False)
+    monkeypatch.setattr(waiting_rooms.PLACES, "acquire", lambda blocking: False)
     assert generate(visitor, {"theme": "espace"}, prefer="wait=60").status_code == 202
 
 
@@ -188,7 +188,7 @@ def test_own_site_may_ask(owner):
 def test_key_that_nobody_gave_out_is_refused(visitor):
     response = generate(visitor, {"theme": "espace"}, authorization="Bearer something")
     assert response.status_code == 401
-    assert response["WWW-Authenticate"] == "Bearer"
+    assert response["WWW-Authenticate"] == 'Bearer error="invalid_token"'
 
 
 def test_rate_limit_is_told_in_json(visitor, settings):
