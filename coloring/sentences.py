@@ -73,16 +73,6 @@ REQUESTS = {
     "not_found": later("There is nothing here that you may see."),
 }
 
-CRAYONS = (
-    later("red"),
-    later("orange"),
-    later("yellow"),
-    later("light green"),
-    later("green"),
-    later("light blue"),
-    later("blue"),
-    later("purple"),
-    later("pink"),
 NOT_TAKEN = {
     "unknown_parameter": later("%(model)s does not take %(parameter)s."),
     "invalid_value": later("%(model)s does not take this value of %(parameter)s."),
@@ -119,6 +109,16 @@ NOTES = {
     ),
 }
 
+CRAYONS = (
+    later("red"),
+    later("orange"),
+    later("yellow"),
+    later("light green"),
+    later("green"),
+    later("light blue"),
+    later("blue"),
+    later("purple"),
+    later("pink"),
     later("beige"),
     later("brown"),
     later("gray"),
