@@ -181,7 +181,7 @@ def test_what_hides_behind_a_picture_is_gone():
 def test_no_more_than_two_photos_are_decoded_at_a_time(monkeypatch):
     inside, most, lock, full = 0, 0, threading.Lock(), threading.Event()
 
-    def slow(data, exif, decoder):
+    def slow(data, exif, decoder, shape):
         nonlocal inside, most
         with lock:
             inside += 1
