@@ -53,6 +53,16 @@ REQUESTS = {
     "truncated": later("Part of this photo is missing. Please send it again or choose another one."),
     "too_many_pixels": later("This photo has too many pixels for us. Please choose a smaller one."),
     "too_small": later("This photo is too small to draw from. Please choose a larger one."),
+    "base64": later("This is neither plain base64 nor a data URL of a picture."),
+    "url_refused": later("We only fetch pictures from public addresses that begin with https:// or http://."),
+    "url_failed": later("We could not fetch a picture from this address. Does it show the picture alone?"),
+    "url_too_large": later("The pictures at these addresses are too heavy: %(megabytes)d MB in all at most."),
+    "too_many_references": later("Please send at most 16 pictures to draw from."),
+    "mask_size": later("The mask must be exactly as large as the first picture."),
+    "mask_alpha": later(
+        "This mask has no clear part. Please send a PNG that is clear where something new is to be drawn."
+    ),
+    "not_square": later("This model only takes square pictures. Please cut this one to a square first."),
     "photo_unknown": later("We do not have this photo any more. Please send it again."),
     "consent_missing": later("An adult has to agree before a photo is sent to a drawing service."),
     "mode_unavailable": later("Only drawing at home is available on this site."),
