@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from coloring import asking, callers, limiting, refusals, sentences
+from coloring.api import waiting_rooms
 from coloring.api.requests import (
     RefusedError,
     endpoint,
@@ -20,10 +19,6 @@ from coloring.api.requests import (
 )
 from coloring.forms import PhotoForm, ThemeForm, open_photo
 from coloring.models import Page, Photo
-
-# A waiting request occupies a thread of the web server; parents must always find a free one (8 a process).
-WAITING = threading.BoundedSemaphore(5)
-LOOK_EVERY = 0.2
 
 
 @endpoint("POST")
@@ -128,23 +123,16 @@ def _uploaded(request: HttpRequest, name: str) -> Photo | None:
 def _accepted(request: HttpRequest, page: Page) -> JsonResponse:
     """202 at once, or 200 with the page when the caller preferred to wait and it was over in time."""
     seconds = seconds_to_wait(request)
-    if not seconds or not WAITING.acquire(blocking=False):
+    if not seconds or not waiting_rooms.wait(seconds, lambda: _is_over(page)):
         return JsonResponse(describe(request, page), status=202)
-    try:
-        _wait(page, seconds)
-    finally:
-        WAITING.release()
     response = JsonResponse(describe(request, page), status=200 if page.is_over else 202)
     response["Preference-Applied"] = f"wait={seconds}"
     return response
 
 
-def _wait(page: Page, seconds: int) -> None:
-    """Look at the row until the page is over or the time is up."""
-    until = time.monotonic() + seconds
-    while not page.is_over and time.monotonic() < until:
-        time.sleep(LOOK_EVERY)
-        try:
-            page.refresh_from_db()
-        except Page.DoesNotExist as deleted:
-            raise RefusedError("not_found") from deleted
+def _is_over(page: Page) -> bool:
+    try:
+        page.refresh_from_db()
+    except Page.DoesNotExist as deleted:
+        raise RefusedError("not_found") from deleted
+    return page.is_over

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from coloring.api import views
+from coloring.api import waiting_rooms
 from coloring.models import Page
 from tests import factories
 
@@ -119,10 +119,10 @@ def test_body_of_unsaid_length_is_refused_rather_than_taken_for_empty(visitor, p
 
 
 def test_page_deleted_while_a_program_waits_is_not_found(visitor, monkeypatch):
-    monkeypatch.setattr(views.time, "sleep", lambda _: Page.objects.all().delete())
+    monkeypatch.setattr(waiting_rooms.time, "sleep", lambda _: Page.objects.all().delete())
     response = send(visitor, PATHS[0], '{"theme": "espace"}', "application/json", prefer="wait=60")
     assert error_of(response) == (404, "not_found")
-    assert views.WAITING._value == 5
+    assert waiting_rooms.PLACES._value == 5
 
 
 @pytest.mark.parametrize("public_id", ["x", "%00" * 32, "0" * 32, "é" * 32])
