@@ -109,6 +109,11 @@ class Work(models.Model):
         return self.state in {self.State.READY, self.State.FAILED}
 
     @property
+    def is_shown(self) -> bool:
+        """Whether its picture may be seen."""
+        return self.state == self.State.READY
+
+    @property
     def day(self) -> date:
         """The day whose quota it was taken from."""
         return timezone.localdate(self.created_at)
