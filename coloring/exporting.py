@@ -15,15 +15,18 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from coloring import leases, leftovers, parcels, pictures, readable
-from coloring.models import Export, Page
+from coloring import leases, leftovers, parcels, pictures, readable, works
+from coloring.models import Export, Image, Page
+from coloring.models.work import Work
 
 log = logging.getLogger("herbbie.export")
 
 # Small enough to pass through the memory of a small machine, where pictures are rows or objects of a bucket.
 PART_BYTES = 25_000_000
-# Pages read from the database at once.
+# Rows read from the database at once.
 BATCH = 50
+# Under which name each part tells its last page and its last image.
+LAST: dict[type[Work], str] = {Page: "last", Image: "last_image"}
 # Tries without one more part; then something is wrong that waiting does not mend.
 MOST_ATTEMPTS = 5
 PAUSE = timedelta(minutes=1)
@@ -98,48 +101,69 @@ def pack_parts(export: Export) -> bool:
         if not export.add(part):
             leftovers.drop(part["name"])
             return False
-        told = {"export": export, "part": len(export.files), "pages": part["pages"]}
+        told = {"export": export, "part": len(export.files), "pages": part["pages"], "images": part["images"]}
         log.info("part packed", extra=told)
     return True
 
 
 def write_part(export: Export, file: IO[bytes]) -> dict[str, Any]:
-    """As many pages as fit, after the last one of the part before; how many, and whether there are more."""
-    told: list[dict[str, Any]] = []
-    last, more = (export.files[-1]["last"], False) if export.files else (0, False)
+    """As many pages and images as fit, after the last ones of the part before.
+
+    Tells how many there are, which are the last of each, and whether there are more.
+    """
+    before = export.files[-1] if export.files else {}
+    packed: dict[type[Work], list[tuple[Any, str | None]]] = {kind: [] for kind in works.KINDS}
+    more = False
     with zipfile.ZipFile(file, "w") as parcel:
         if not export.files:
             parcel.writestr("README.txt", readable.explanation())
             _write_json(parcel, "account.json", readable.account(export.user_id))
-        for page in pages_after(export.user_id, last):
-            png = picture_of(page)
-            if more := bool(told) and file.tell() + len(png) > PART_BYTES:
+        for row in rows_after(export.user_id, before):
+            content = picture_of(row)
+            if more := any(packed.values()) and file.tell() + len(content) > PART_BYTES:
                 break
-            name = readable.file_name(page) if png else None
+            name = readable.file_name(row) if content else None
             if name:
-                parcel.writestr(name, png)
-            told.append(readable.page(page) | {"picture": name})
-            last = page.pk
-        _write_json(parcel, "pages.json", told)
-    return {"pages": len(told), "last": last, "more": more}
+                parcel.writestr(name, content)
+            packed[type(row)].append((row, name))
+        write_lists(parcel, packed[Page], packed[Image])
+    return {"more": more} | tally(Page, packed[Page], before) | tally(Image, packed[Image], before)
 
 
-def pages_after(user_id: int, pk: int) -> Iterator[Page]:
-    """The account's pages in the order in which they were asked for."""
-    pages = Page.objects.filter(user=user_id).order_by("pk")
-    while batch := list(pages.filter(pk__gt=pk)[:BATCH]):
-        yield from batch
-        pk = batch[-1].pk
+def tally(kind: type[Work], packed: list[tuple[Any, str | None]], before: dict[str, Any]) -> dict[str, int]:
+    """How many of a kind are in this part, and after which one the next part goes on."""
+    last = LAST[kind]
+    return {
+        f"{kind._meta.model_name}s": len(packed),
+        last: packed[-1][0].pk if packed else before.get(last, 0),
+    }
 
 
-def picture_of(page: Page) -> bytes:
+def rows_after(user_id: int, before: dict[str, Any]) -> Iterator[Any]:
+    """The account's pages in the order in which they were asked for, then the images that it ordered."""
+    images = Image.objects.filter(order__user=user_id).select_related("order__batch")
+    for rows in (Page.objects.filter(user=user_id), images):
+        pk = before.get(LAST[rows.model], 0)
+        while batch := list(rows.filter(pk__gt=pk).order_by("pk")[:BATCH]):
+            yield from batch
+            pk = batch[-1].pk
+
+
+def picture_of(row: Work) -> bytes:
     """The picture; nothing for one that is lost, on its way, or out of sight. Raises OSError."""
-    if not page.is_shown:
+    if not row.is_shown:
         return b""
     try:
-        return pictures.read(page.picture)
+        return pictures.read(row.picture)
     except FileNotFoundError:
         return b""
+
+
+def write_lists(parcel: zipfile.ZipFile, pages: list[Any], images: list[Any]) -> None:
+    """What is known of each; of orders only where there are any: few families write programs."""
+    _write_json(parcel, "pages.json", [readable.page(row, name) for row, name in pages])
+    if images:
+        _write_json(parcel, "orders.json", readable.orders(images))
 
 
 def _write_json(parcel: zipfile.ZipFile, name: str, content: Any) -> None:

@@ -80,7 +80,7 @@ def test_picture_that_is_lost_or_hidden_leaves_the_rest_whole(owner):
 
 def test_no_secret_of_the_machinery_is_told(owner):
     page = factories.page(user=owner.user, charged_to="user:1", claim_token="t" * 32)
-    told = readable.page(page)
+    told = readable.page(page, None)
     assert not readable.MACHINERY & set(told) - {"id"}
     assert told["id"] == page.public_id
 
