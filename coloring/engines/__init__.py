@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
 
+from coloring.engines import families
 from coloring.engines.base import Engine
 
 ENGINES = {
@@ -26,6 +27,22 @@ def shutdown_dates(name: str, models: Iterable[str]) -> dict[str, date | None]:
     """The announced last day of each model of a service, None for none; empty when it cannot say."""
     dates = import_module(f"coloring.engines.{name}.dates").shutdown_dates(models)
     return cast(dict[str, date | None], dates)
+
+
+def estimate(model: str, parameters: Mapping[str, Any], *, prompt: str, pictures: int = 0) -> int:
+    """Micro-dollars that one picture for a program may cost by the tables; `pictures` are its references."""
+    size, quality = parameters.get("size", "auto"), parameters.get("quality", "auto")
+    family = families.of(model)
+    drawing_estimate = import_module("coloring.engines.openai.models").drawing_estimate
+    cost = drawing_estimate(
+        model,
+        size=families.LANDSCAPE if size == "auto" else size,
+        quality=family.quality(quality) if family.tokens else quality,
+        prompt=prompt,
+        photos=pictures,
+        partials=parameters.get("partial_images", 0),
+    )
+    return cast(int, cost)
 
 
 def refuses(words: str) -> bool:

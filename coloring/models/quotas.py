@@ -26,9 +26,9 @@ class DailyCountManager(models.Manager["DailyCount"]):
         free = self.filter(pk=row.pk, used__lte=limit - count, asked__lte=limit * MOST_ASKED - count)
         return bool(free.update(used=F("used") + count, asked=F("asked") + count))
 
-    def give_back(self, who: str, day: date) -> None:
-        """A page that failed counts for nothing."""
-        self.filter(who=who, day=day, used__gt=0).update(used=F("used") - 1)
+    def give_back(self, who: str, day: date, count: int = 1) -> None:
+        """Pages that failed count for nothing."""
+        self.filter(who=who, day=day, used__gte=count).update(used=F("used") - count)
 
 
 class DailyCount(models.Model):
