@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from coloring.engines.base import Commission, EngineRefused, EngineUnchecked, EngineUnpaid
-from coloring.engines.openai import moderation
+from coloring.engines.openai import moderation, shrinking
 from tests import factories
 from tests.rehearsal import Rehearsal
 
@@ -59,7 +59,7 @@ def test_picture_travels_small_as_a_jpeg_on_white(service, picture):
     [sent] = service.moderator.journal[0].images
     with Image.open(io.BytesIO(sent)) as image:
         assert image.format == "JPEG"
-        assert max(image.size) == moderation.SIDE
+        assert max(image.size) == shrinking.SIDE
         with Image.open(io.BytesIO(picture)) as original:
             assert image.width / image.height == pytest.approx(original.width / original.height, abs=0.01)
             if original.mode == "RGBA":

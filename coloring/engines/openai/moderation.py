@@ -6,7 +6,6 @@ Without an answer nothing is fit: the model is asked TRIES times within ALL_SECO
 from __future__ import annotations
 
 import base64
-import io
 import re
 import time
 from collections.abc import Mapping
@@ -15,7 +14,6 @@ from typing import Any
 
 import httpx2
 import openai
-from PIL import Image
 
 from coloring.engines.base import (
     Commission,
@@ -26,15 +24,12 @@ from coloring.engines.base import (
     EngineUnchecked,
     EngineUnpaid,
 )
-from coloring.engines.openai import account
-from coloring.engines.wire import answers
+from coloring.engines.openai import account, shrinking
 from coloring.engines.wire.calls import Call
 
 # An answer usually takes less than a second; a child waits for all of this.
 SECONDS, ALL_SECONDS, TRIES = 10.0, 20.0, 3
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 4.0
-# What cannot be seen in so many px is not what a page is about, and the upload is ten times smaller.
-SIDE = 768
 # The service's own flag is made for adults, and stays the rule: a pirate has a sword. Three subjects end
 # earlier here. As of 2026-11 the service publishes no scores for its flags; public projects that set their
 # own refuse minors from 0.01 to 0.2, self-harm from 0.05 to 0.5, graphic violence from 0.15 to 0.5. Ours are
@@ -96,21 +91,9 @@ def _parts(words: str, picture: bytes | None) -> list[dict[str, Any]]:
     """The question; the service takes one picture at a time."""
     parts: list[dict[str, Any]] = [{"type": "text", "text": words}] if words else []
     if picture is not None:
-        url = f"data:image/jpeg;base64,{base64.b64encode(_shrunk(picture)).decode()}"
+        url = f"data:image/jpeg;base64,{base64.b64encode(shrinking.shrunk(picture)).decode()}"
         parts.append({"type": "image_url", "image_url": {"url": url}})
     return parts
-
-
-def _shrunk(picture: bytes) -> bytes:
-    """The picture as a JPEG of at most SIDE px, on white where it is transparent."""
-    with Image.open(io.BytesIO(picture), formats=answers.FORMATS) as image:
-        image.thumbnail((SIDE, SIDE))
-        drawn = image.convert("RGBA")
-    flat = Image.new("RGB", drawn.size, "white")
-    flat.paste(drawn, mask=drawn)
-    out = io.BytesIO()
-    flat.save(out, "JPEG", quality=85)
-    return out.getvalue()
 
 
 def _judge(answer: object) -> None:
