@@ -81,6 +81,45 @@ REQUESTS = {
     "quota": later("You have drawn all the pages of today. New ones tomorrow!"),
     "away": later("Our drawer is stuck. Nothing is lost: please try again in a minute."),
     "not_found": later("There is nothing here that you may see."),
+    "crowded": later("Too many pictures are being read just now. Please send them again in a moment."),
+    "key_malformed": later("An Idempotency-Key has 1 to 255 letters, digits and signs."),
+    "key_reused": later("This Idempotency-Key came before, with another request."),
+    "no_service": later("This site has no key for the service that offers this model."),
+    "model_gone": later("This model is not offered by its service any more. Please name another one."),
+    "service_key": later("The drawing service does not accept this site's key."),
+    "service_rate": later("The drawing service allows no more pictures just now. Please try again soon."),
+    "rejected": later("The drawing service does not take one of the parameters."),
+    "forbidden": later("The drawing service does not offer this model to this site."),
+    "cancelled": later("This was cancelled before it was drawn."),
+}
+
+# What is wrong with a field that a program sent; %(parameter)s is its name.
+FIELDS = {
+    "missing": later("%(parameter)s is missing."),
+    "extra_forbidden": later("%(parameter)s is not a parameter of this call."),
+    "literal_error": later("%(parameter)s can be %(expected)s."),
+    "greater_than_equal": later("%(parameter)s is at least %(ge)s."),
+    "less_than_equal": later("%(parameter)s is at most %(le)s."),
+    "string_too_short": later("%(parameter)s is empty."),
+    "string_too_long": later("%(parameter)s is longer than %(max_length)s characters."),
+    "too_long": later("%(parameter)s has more than %(max_length)s entries."),
+    "string_type": later("%(parameter)s is not a text."),
+    "int_type": later("%(parameter)s is not a whole number."),
+    "int_parsing": later("%(parameter)s is not a whole number."),
+    "bool_type": later("%(parameter)s is neither true nor false."),
+    "bool_parsing": later("%(parameter)s is neither true nor false."),
+    "list_type": later("%(parameter)s is not a list."),
+    "twice": later("%(parameter)s came more than once."),
+    "other": later("%(parameter)s cannot be read."),
+}
+
+# How far an order of a program has come.
+ORDERS = {
+    "waiting": later("The pictures are on their way: ask status_url."),
+    "drawing": later("The pictures are on their way: ask status_url."),
+    "ready": later("The pictures are ready."),
+    "some": later("Some pictures are ready. The others could not be drawn: see problems."),
+    "deleted": later("The order and its pictures are deleted."),
 }
 
 NOT_TAKEN = {
@@ -151,6 +190,16 @@ def request(code: str, **values: object) -> str:
     """The sentence for a request that was refused."""
     sentence = gettext(REQUESTS[code])
     return sentence % values if values else sentence
+
+
+def field(kind: str, parameter: str, **limits: object) -> str:
+    """The sentence for a field of a program's that cannot be what it is; `kind` is pydantic's."""
+    return gettext(FIELDS.get(kind, FIELDS["other"])) % {"parameter": parameter, **limits}
+
+
+def order(code: str) -> str:
+    """How far an order has come."""
+    return gettext(ORDERS[code])
 
 
 def instead(code: str) -> str:

@@ -35,19 +35,32 @@ log = logging.getLogger("herbbie.web")
 
 
 class RefusedError(Exception):
-    """This request gets no further, for the reason with this code."""
+    """This request gets no further, for the reason with this code.
 
-    def __init__(self, code: str, message: str = "", suggestion: str = "", **headers: str) -> None:
+    `status` is that of the code unless it is given. What is `told` stands in the answer beside the sentence.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        message: str = "",
+        suggestion: str = "",
+        *,
+        status: int = 0,
+        told: Mapping[str, Any] | None = None,
+        **headers: str,
+    ) -> None:
         super().__init__(code)
-        self.code, self.message, self.suggestion, self.headers = code, message, suggestion, headers
+        self.code, self.message, self.headers = code, message or sentences.request(code), headers
+        self.status = status or STATUS[code]
+        self.told = {"suggestion": suggestion, **(told or {})}
 
     def response(self) -> JsonResponse:
-        message = self.message or sentences.request(self.code)
-        body = {"success": False, "error": self.code, "message": message, "request_id": request_ids.current()}
-        if self.suggestion:
-            body["suggestion"] = self.suggestion
+        body = {"success": False, "error": self.code, "message": self.message}
+        body |= {"request_id": request_ids.current()}
+        body |= {name: value for name, value in self.told.items() if value not in (None, "", [])}
         headers = {name.replace("_", "-"): value for name, value in self.headers.items()}
-        return JsonResponse(body, status=STATUS[self.code], headers=headers)
+        return JsonResponse(body, status=self.status, headers=headers)
 
 
 # What a view may end with.

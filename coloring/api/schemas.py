@@ -37,6 +37,7 @@ class Refusal(Exact):
     suggestion: Annotated[str | None, Field(description="What may be asked for instead.")] = None
     parameter: Annotated[str | None, Field(description="The parameter that is meant.")] = None
     models: Annotated[list[str] | None, Field(description="Models that do take the parameter.")] = None
+    index: Annotated[int | None, Field(description="The place of the picture that is meant, from 0.")] = None
     moderation_stage: Annotated[str | None, Field(description="input or output")] = None
     categories: Annotated[list[str] | None, Field(description="What the moderation named.")] = None
     id: Annotated[Id | None, Field(description="The order, when there was one.")] = None

@@ -1,0 +1,154 @@
+"""What programs may send, field by field: strict about types, and nothing that is not written down here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import AfterValidator, ConfigDict, Field
+
+from coloring.api import requests
+
+# Fields that are ours; all others are parameters of the image API.
+OURS = {
+    "prompt",
+    "model",
+    "n",
+    "response_format",
+    "save_to_disk",
+    "fresh",
+    "image_urls",
+    "images_base64",
+    "references",
+}
+# Of older clients: the format of the picture, which comes in base64 as ever.
+FORMATS = {"png", "jpeg", "webp"}
+
+
+def kept(text: str) -> str:
+    """Text that a database can keep. Raises ValueError."""
+    if requests.UNKEPT.search(text):
+        raise ValueError("a character that cannot be kept")
+    return text
+
+
+KEPT = AfterValidator(kept)
+Name = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._:/-]+$")]
+Prompt = Annotated[
+    str,
+    Field(
+        min_length=1, max_length=32_000, pattern=r"\S", description="dall-e-2 reads 1,000, dall-e-3 4,000."
+    ),
+    KEPT,
+]
+Word = Annotated[str, Field(min_length=1, max_length=32), KEPT]
+Size = Annotated[str, Field(pattern=r"^(auto|[1-9][0-9]{1,4}x[1-9][0-9]{1,4})$")]
+User = Annotated[str, Field(min_length=1, max_length=256), KEPT]
+Address = Annotated[str, Field(min_length=1, max_length=4096), KEPT]
+Base64 = Annotated[str, Field(min_length=1), KEPT]
+
+
+class Wanted(Schema):
+    """What all calls take. null counts as left out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    model: Annotated[
+        Name | None, Field(description="Left out: the site's own choice. See /api/v1/models.")
+    ] = None
+    n: Annotated[int | None, Field(ge=1, le=10, description="Pictures; 1 when left out.")] = None
+    size: Annotated[
+        Size | None, Field(description="WIDTHxHEIGHT or auto; which ones depends on the model.")
+    ] = None
+    quality: Annotated[
+        Word | None, Field(description="low, medium, high, auto; xhigh and max from 2.5 on; standard and hd.")
+    ] = None
+    background: Annotated[
+        Literal["transparent", "opaque", "auto"] | None, Field(description="transparent needs png or webp.")
+    ] = None
+    output_format: Literal["png", "jpeg", "webp"] | None = None
+    output_compression: Annotated[
+        int | None, Field(ge=0, le=100, description="Percent, for jpeg and webp.")
+    ] = None
+    moderation: Literal["auto", "low"] | None = None
+    input_fidelity: Literal["low", "high"] | None = None
+    style: Annotated[Literal["vivid", "natural"] | None, Field(description="dall-e-3 alone.")] = None
+    aspect_ratio: Annotated[Word | None, Field(description="Models of xAI, such as 3:4.")] = None
+    resolution: Annotated[Word | None, Field(description="Models of xAI: 1k or 2k.")] = None
+    stream: Annotated[bool | None, Field(description="Server-sent events instead of one answer.")] = None
+    partial_images: Annotated[int | None, Field(ge=0, le=3, description="With stream; they cost money.")] = (
+        None
+    )
+    user: Annotated[
+        Annotated[Text, Field(max_length=256)] | None,
+        Field(description="Who asks you; the service gets a hash of it."),
+    ] = None
+    response_format: Annotated[
+        Literal["b64_json", "url", "png", "jpeg", "webp"] | None,
+        Field(description="b64_json when left out. png, jpeg and webp are output_format, with b64_json."),
+    ] = None
+    save_to_disk: Annotated[
+        bool | None, Field(description="false: the pictures are deleted an hour after they were drawn.")
+    ] = None
+    fresh: Annotated[
+        bool | None, Field(description="true: drawn again, although the same was drawn before.")
+    ] = None
+
+    def given(self) -> dict[str, Any]:
+        """What was sent, by name; neither what was left out nor what is null."""
+        return self.model_dump(exclude_unset=True, exclude_none=True)
+
+    def parameters(self) -> dict[str, Any]:
+        """The parameters of the image API that were sent."""
+        given = self.given()
+        chosen = {name: value for name, value in given.items() if name not in OURS}
+        return chosen | ({"output_format": self.response_format} if self.response_format in FORMATS else {})
+
+    @property
+    def is_inline(self) -> bool:
+        """Whether the pictures are in the answer itself."""
+        return self.response_format != "url"
+
+
+class FromWords(Wanted):
+    """A picture from words."""
+
+    prompt: Prompt
+
+
+class FromReferences(FromWords):
+    """A picture from words and pictures, which are fetched, sent in base64 or, in a form, uploaded."""
+
+    image_urls: Annotated[
+        Annotated[list[Address], Field(max_length=16)] | None,
+        Field(description="Public addresses of pictures; with the others at most 16."),
+    ] = None
+    images_base64: Annotated[
+        Annotated[list[Base64], Field(max_length=16)] | None,
+        Field(description="Pictures as data URLs or plain base64; with the others at most 16."),
+    ] = None
+    references: Annotated[
+        Literal["send", "describe"] | None,
+        Field(description="describe: put into words, for models that take no pictures. Else send."),
+    ] = None
+
+
+class Edit(FromWords):
+    """A picture from uploaded ones; the clear part of a mask is where the first is drawn anew."""
+
+
+class Variation(Wanted):
+    """A picture like an uploaded one."""
+
+    prompt: Annotated[Prompt | None, Field(description="What the variation shall look like.")] = None
+
+
+def strict(kind: type[Wanted], fields: Mapping[str, Any]) -> Wanted:
+    """What came as JSON: "2" is no number. Raises pydantic's ValidationError."""
+    return kind.model_validate(dict(fields), strict=True)
+
+
+def lax(kind: type[Wanted], fields: Mapping[str, Any]) -> Wanted:
+    """What came as text in a form. Raises pydantic's ValidationError."""
+    return kind.model_validate(dict(fields), strict=False)
