@@ -6,10 +6,11 @@ import logging
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
-from coloring.engines.base import EngineError, EngineUnpaid
-from coloring.models import ServiceFact
+from coloring.engines.base import EngineBusy, EngineError, EnginePaced, EngineUnpaid
+from coloring.models import Pace, ServiceFact
 from coloring.models.patience import patient
 
 log = logging.getLogger("herbbie.service")
@@ -20,7 +21,12 @@ RETIRED_FOR = timedelta(days=1)
 
 @patient
 def retired(engine: str, model: str) -> None:
-    """Remember that a model is gone, and tell the owner in the log."""
+    """Remember that a model is gone, and tell the owner in the log.
+
+    What looks and checks is OpenAI's, whoever draws.
+    """
+    if model in {*settings.OPENAI_VISION_MODELS, settings.OPENAI_MODERATION_MODEL}:
+        engine = "openai"
     log.error("model is gone; pages go on without it", extra={"engine": engine, "model": model})
     ServiceFact.objects.update_or_create(engine=engine, kind=ServiceFact.Kind.RETIRED, model=model)
 
@@ -54,7 +60,9 @@ def ending(engine: str, dates: Mapping[str, date | None]) -> None:
 
 @patient
 def note(engine: str, error: EngineError) -> None:
-    """Remember what an error says about the account."""
+    """Remember what an error says about the account, and until when nobody is to ask."""
+    if isinstance(error, EngineBusy) and error.retry_after and not isinstance(error, EnginePaced):
+        Pace.objects.close(engine, error.retry_after)
     if isinstance(error, EngineUnpaid):
         log.critical(
             "no credit or no valid key: pages are drawn offline until it is mended", extra={"engine": engine}

@@ -16,8 +16,8 @@ For a parent's page:
 For a program's picture, which nobody but the service that was asked for may draw:
 
     paced          nothing was asked: again when its turn comes, however late that is
-    busy           nothing was drawn: the same again after retry-after with jitter; an hour after it was ordered
-                   only while it has not been answered so MAX_BUSY times, for it may have waited for its turn
+    busy           nothing was drawn: the same again after retry-after with jitter, for an hour; later only
+                   while it had fewer than MAX_BUSY such answers, for it may have waited for its turn
     anything else  it has failed: lost and broken may have been paid, the others will never be drawn
 """
 

@@ -4,73 +4,33 @@ from __future__ import annotations
 
 import logging
 import time
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from celery import shared_task
 from django.conf import settings
-from django.db import connection
 
-from coloring import artist, engines, facts, leases, pictures, policy
-from coloring.engines.base import Commission, EngineError, EngineOverBudget, Look, Progress, Step
-from coloring.models import Attempt, Page, Partial
-from coloring.models.patience import AWAY, patient
-from herbbie import request_ids
+from coloring import artist, claims, engines, facts, pictures, policy, waking
+from coloring.engines.base import Commission, EngineError, Look, Progress, Step
+from coloring.models import Page
+from coloring.models.patience import patient
 
 log = logging.getLogger("herbbie.page")
 
-# After a failed publish the broker is left alone for a while: the reconciler hands the page out anyway.
-BREAK_SECONDS = 5.0
-_broken_until = 0.0
-# No parent waits for a broker: one that is away is given up after six seconds, one that hangs after ten.
-_messenger = ThreadPoolExecutor(1, "wake-up")
-
 
 def wake(pk: int) -> None:
-    """Tell a worker that a page is due, a moment later and without being waited for.
-
-    May fail: the row is the truth, and the reconciler reads it. Without Redis nothing is published: the
-    worker feeds itself from the database.
-    """
-    if not settings.EMBEDDED:
-        _messenger.submit(publish, pk)
+    """Tell a worker that a page is due, a moment later and without being waited for. May fail."""
+    waking.later(draw_page, pk)
 
 
 def publish(pk: int) -> bool:
     """Put a page into the queue; False while the broker is away."""
-    global _broken_until
-    if time.monotonic() < _broken_until:
-        return False
-    try:
-        draw_page.apply_async((pk,), retry=False, expires=600)
-    except Exception as error:
-        _broken_until = time.monotonic() + BREAK_SECONDS
-        log.warning(
-            "wake-up failed; the reconciler takes it", extra={"pk": pk, "error": type(error).__name__}
-        )
-        return False
-    return True
+    return waking.publish(draw_page, pk)
 
 
 @shared_task(name="coloring.draw_page", acks_late=True, ignore_result=True)
 def draw_page(pk: int) -> None:
-    """Draw one page if it is due and nobody else draws it: delivered twice, drawn once.
-
-    What is still delivered to a worker that stops is left to its successor.
-    """
-    if leases.are_closed():
-        return
-    page = Page.objects.claim(pk, leases.new_token())
-    if page is None:
-        return
-    with request_ids.under(page.request_id), leases.held(page.claim_token):
-        try:
-            _work(page)
-        except AWAY:
-            log.exception("left until its lease ends: the database is away", extra={"page": page})
-        except Exception:
-            log.exception("crashed", extra={"page": page})
-            page.fail(Page.Problem.CRASHED)
+    """Draw one page if it is due and nobody else draws it."""
+    claims.do_once(Page.objects.all(), pk, _work, log)
 
 
 @shared_task(name="coloring.watch_models", ignore_result=True)
@@ -85,11 +45,6 @@ def watch_models() -> None:
 
 
 def _work(page: Page) -> None:
-    deaths = page.deaths() if page.attempts > 1 else []
-    if policy.crashed_too_often(deaths, drawn_here=not page.costs_money):
-        log.error("given up", extra={"page": page, "attempts": page.attempts})
-        page.fail(Page.Problem.CRASHED)
-        return
     if page.kind == Page.Kind.PHOTO and not hasattr(page, "photo"):
         log.error("has lost its photo", extra={"page": page})
         page.fail(Page.Problem.CRASHED)
@@ -114,8 +69,8 @@ def _after(page: Page, error: EngineError) -> None:
     }
     log.warning("not drawn: %s", error, extra=told)
     match decision:
-        case policy.WaitAgain(seconds):
-            page.wait_again(seconds)
+        case policy.WaitAgain(seconds, was_busy):
+            page.wait_again(seconds, was_busy=was_busy)
         case policy.StepIn():
             _step_in(page, policy.problem(error))
         case policy.GiveUp():
@@ -134,7 +89,7 @@ def _step_in(page: Page, problem: str) -> None:
 
 
 def _draw(page: Page, engine: str, problem: str = "") -> None:
-    progress = RowProgress(page, engine)
+    progress = claims.RowProgress(page, engine, log)
     commission = commission_of(page, engine, progress)
     if engine == "offline":
         commission = replace(commission, mode="home" if commission.photo else "")
@@ -201,47 +156,3 @@ def commission_of(page: Page, engine: str, progress: Progress) -> Commission:
         look=Look(**page.look) if page.look else None,
         progress=progress,
     )
-
-
-class RowProgress:
-    """Writes each step into the row, then lets the connection go: drawing may wait for minutes."""
-
-    def __init__(self, page: Page, engine: str) -> None:
-        self.page, self.engine = page, engine
-        self.laps: list[tuple[str, float]] = []
-
-    def step(self, step: str) -> None:
-        self.laps.append((step, time.monotonic()))
-        self.page.at_step(step)
-        log.info("begun", extra={"page": self.page, "step": step, "engine": self.engine})
-        self._let_go()
-
-    def seconds(self) -> dict[str, float]:
-        """How long each step took, the last one until now; a step that was taken twice counts as one."""
-        ends = [began for _, began in self.laps[1:]] + [time.monotonic()]
-        took: dict[str, float] = {}
-        for (step, began), end in zip(self.laps, ends, strict=True):
-            took[step] = round(took.get(step, 0.0) + end - began, 3)
-        return took
-
-    def partial(self, index: int, picture: bytes) -> None:
-        Partial.objects.create(page=self.page, index=index, content=picture)
-        self._let_go()
-
-    def reserve(self, micro_usd: int, *, pictures: int = 0) -> None:
-        if not Attempt.objects.reserve(self.page.claim_token, micro_usd):
-            raise EngineOverBudget("the day's budget is spent")
-        self._let_go()
-
-    def retired(self, model: str) -> None:
-        facts.retired("openai", model)
-        self._let_go()
-
-    def looked(self, look: Look) -> None:
-        self.page.add_cost(look.cost_micro_usd)
-        self.page.remember_look(asdict(look))
-        self._let_go()
-
-    def _let_go(self) -> None:
-        if not connection.in_atomic_block:
-            connection.close()

@@ -1,47 +1,70 @@
 """How fast the paid services may be asked for pictures, one limiter for all workers and machines.
 
 It counts in the database: that is there in every set-up, knows of every worker, and forgets nothing when a
-broker is restarted. A turn is a row: taken when its call begins, or promised for a time to come to somebody
-who was told to come back then. In any WINDOW as many calls begin as the tier allows; whoever is promised a
-turn gets it before a newcomer. What serves a parent who waits is urgent and goes before promises.
+broker is restarted. A turn is a row: taken when its call begins, or promised to a parent's page for when it
+was told to come back. In any WINDOW as many calls begin as the tier allows. A promise that is due goes before
+everybody without one; pictures for programs need none, because their own rows are their queue.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from coloring.models.patience import patient
 
 # The service counts a minute when requests arrive; half a second is for their way there.
 WINDOW = timedelta(seconds=60.5)
 # Whoever does not come for a promised turn within this time is not waited for any longer.
 MISSED = timedelta(seconds=10)
+# Nobody believes a service for longer that it must not be asked.
+LONGEST_CLOSED = timedelta(hours=1)
+# Enough for whoever wants to know how many turns are free where nobody counts them.
+UNCOUNTED = 1_000_000
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """How many calls may begin now, and in how many seconds that may change when it is none."""
+
+    free: int
+    seconds: float = 0.0
 
 
 class PaceManager(models.Manager["Pace"]):
     """Turns of a service, under a lock of its row."""
 
-    def take(self, engine: str, holder: str, per_minute: int, *, urgent: bool = True) -> float:
-        """0.0: call now. Else the seconds after which `holder` should ask again; a turn is promised by then.
+    @patient
+    def take(self, engine: str, per_minute: int, holder: str = "") -> float:
+        """0.0: call now. Else the seconds after which to ask again.
 
-        `per_minute` 0 means that only the service's own refusals are obeyed.
+        For a `holder` a turn is kept then, unless it is more than a WINDOW away. `per_minute` 0 means that
+        only the service's own refusals are obeyed.
         """
         with transaction.atomic():
             pace, _created = self.select_for_update().get_or_create(engine=engine)
-            now = timezone.now()
-            if pace.closed_until and pace.closed_until > now:
-                return (pace.closed_until - now).total_seconds()
-            return pace.turn(holder, per_minute, now, urgent=urgent) if per_minute else 0.0
+            return pace.turn(per_minute, holder, timezone.now())
 
+    def outlook(self, engine: str, per_minute: int) -> Outlook:
+        """What somebody without a promise may expect; nothing is taken by asking."""
+        pace = self.filter(engine=engine).first()
+        return pace.outlook(per_minute, timezone.now()) if pace else Outlook(per_minute or UNCOUNTED)
+
+    @patient
     def close(self, engine: str, seconds: float) -> None:
-        """The service refused: nobody asks it again before so many seconds have passed."""
-        until = timezone.now() + timedelta(seconds=seconds)
-        self.get_or_create(engine=engine)
-        known = self.filter(engine=engine).exclude(closed_until__gt=until)
-        known.update(closed_until=until)
+        """The service refused: nobody asks it again before so many seconds have passed, an hour at most."""
+        with transaction.atomic():
+            pace, _created = self.select_for_update().get_or_create(engine=engine)
+            until = timezone.now() + min(timedelta(seconds=seconds), LONGEST_CLOSED)
+            if pace.closed_until is None or pace.closed_until < until:
+                self.filter(pk=pace.pk).update(closed_until=until)
+                pace.turns.filter(taken=False, at__lt=until).update(at=until)
 
 
 class Pace(models.Model):
@@ -59,30 +82,66 @@ class Pace(models.Model):
     def __str__(self) -> str:
         return self.engine
 
-    def turn(self, holder: str, per_minute: int, now: datetime, *, urgent: bool) -> float:
-        """Take a turn or be promised one; the caller holds the lock."""
-        Turn.objects.filter(pace=self, at__lt=now - WINDOW - MISSED).delete()
-        Turn.objects.filter(pace=self, taken=False, at__lt=now - MISSED).delete()
-        mine = Turn.objects.filter(pace=self, taken=False, holder=holder).first()
-        if mine and mine.at > now:
-            return (mine.at - now).total_seconds()
-        taken = Turn.objects.filter(pace=self, taken=True, at__gt=now - WINDOW).count()
-        others = Turn.objects.filter(pace=self, taken=False, at__lte=now).exclude(holder=holder).count()
-        if taken + (0 if urgent or mine else others) < per_minute:
-            Turn.objects.filter(pace=self, taken=False, holder=holder).delete()
-            Turn.objects.create(pace=self, at=now, taken=True)
+    def turn(self, per_minute: int, holder: str, now: datetime) -> float:
+        """Take a turn or tell when; the caller holds the lock."""
+        over = Q(taken=True, at__lte=now - WINDOW) | Q(taken=False, at__lte=now - MISSED)
+        self.turns.filter(over).delete()
+        opens = self._opens(now)
+        if not per_minute:
+            return (opens - now).total_seconds()
+        mine = self.turns.filter(taken=False, holder=holder).first() if holder else None
+        others = self.turns.filter(taken=False).exclude(pk=mine.pk if mine else 0)
+        waited_for = 0 if mine and mine.at <= now else others.filter(at__lte=now).count()
+        taken = self._taken(now)
+        if opens <= now and len(taken) + waited_for < per_minute:
+            self.turns.filter(pk=mine.pk if mine else 0).delete()
+            self.turns.create(at=now, taken=True)
             return 0.0
-        return self._promise(holder, per_minute, now)
+        ahead = others.filter(at__lt=mine.at).count() if mine else others.count()
+        return self._promise(holder, opens, now, _opening(taken, per_minute, ahead, now))
 
-    def _promise(self, holder: str, per_minute: int, now: datetime) -> float:
-        """The turn after all that are taken or promised: a window after the one `per_minute` before it."""
-        Turn.objects.filter(pace=self, taken=False, holder=holder).delete()
-        before = list(
-            Turn.objects.filter(pace=self).order_by("-at").values_list("at", flat=True)[:per_minute]
-        )
-        at = max(now + timedelta(seconds=0.1), before[-1] + WINDOW) if len(before) == per_minute else now
-        Turn.objects.create(pace=self, at=at, holder=holder)
-        return max(0.1, (at - now).total_seconds())
+    def outlook(self, per_minute: int, now: datetime) -> Outlook:
+        opens = self._opens(now)
+        if opens > now:
+            return Outlook(0, (opens - now).total_seconds())
+        if not per_minute:
+            return Outlook(UNCOUNTED)
+        taken = self._taken(now)
+        promised = self.turns.filter(taken=False, at__gt=now - MISSED, at__lte=now).count()
+        free = per_minute - len(taken) - promised
+        if free > 0:
+            return Outlook(free)
+        first = taken[0] + WINDOW if taken else now + MISSED
+        return Outlook(0, (first - now).total_seconds())
+
+    def _promise(self, holder: str, opens: datetime, now: datetime, opening: datetime | None) -> float:
+        """Keep a turn for a holder; the seconds until it, or a whole WINDOW when it is further away."""
+        if opening is None:
+            return max(WINDOW, opens - now).total_seconds()
+        at = max(opening, opens)
+        if holder:
+            self.turns.update_or_create(holder=holder, taken=False, defaults={"at": at})
+        return max(0.05, (at - now).total_seconds())
+
+    def _opens(self, now: datetime) -> datetime:
+        """When the service lets itself be asked again; now, mostly."""
+        return max(now, self.closed_until or now)
+
+    def _taken(self, now: datetime) -> list[datetime]:
+        """When the calls of the last WINDOW began, oldest first."""
+        taken = self.turns.filter(taken=True, at__gt=now - WINDOW)
+        return list(taken.order_by("at").values_list("at", flat=True))
+
+
+def _opening(taken: list[datetime], per_minute: int, ahead: int, now: datetime) -> datetime | None:
+    """When a turn gets free for somebody before whom so many come; None: not within a WINDOW.
+
+    Each call that began frees one turn, a WINDOW after it began; those ahead have the first of them.
+    """
+    place = ahead - (per_minute - len(taken))
+    if place < 0:
+        return now
+    return taken[place] + WINDOW if place < len(taken) else None
 
 
 class Turn(models.Model):

@@ -156,6 +156,10 @@ class Page(Work):
     def drawn_by(self) -> str:
         return self.asked_engine
 
+    @property
+    def turn_holder(self) -> str:
+        return f"page:{self.pk}"
+
     def as_attempted(self) -> dict[str, int]:
         return {"page_id": self.pk}
 

@@ -123,6 +123,11 @@ class Work(models.Model):
         """The engine that was asked."""
         raise NotImplementedError
 
+    @property
+    def turn_holder(self) -> str:
+        """For whom a turn at the service is kept when none is free; "" where nobody minds the order."""
+        return ""
+
     def as_attempted(self) -> dict[str, int]:
         """This row as an attempt names it."""
         raise NotImplementedError
@@ -175,6 +180,9 @@ class Work(models.Model):
             waits = self.mine().update(**back, due_at=due, busy_answers=busy)
             self._end_attempt(Attempt.Outcome.WAITED if waits else Attempt.Outcome.OUTRUN, problem="busy")
         return bool(waits)
+
+    def remember_look(self, look: dict[str, Any]) -> None:
+        """Keep what was seen in a photo, where there is one."""
 
     def last_values(self, now: datetime) -> dict[str, Any]:
         """Columns that every end of this row writes."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from coloring import tasks
+from coloring import claims, tasks
 from coloring.engines.base import EngineBusy, EngineLost, EngineOverBudget, EngineRefused
 from coloring.models import Attempt, DailyCount, Page, Spending
 from tests import factories
@@ -154,7 +154,7 @@ def test_reserving_beyond_the_budget_stops_the_call(settings):
     settings.DAILY_BUDGET_MICRO_USD = 1000
     page = Page.objects.claim(paid_page().pk)
     with pytest.raises(EngineOverBudget):
-        tasks.RowProgress(page, "openai").reserve(2000)
+        claims.RowProgress(page, "openai", tasks.log).reserve(2000)
 
 
 def test_second_try_after_a_poor_picture_counts_both(drawers, paid):

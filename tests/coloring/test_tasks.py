@@ -6,7 +6,7 @@ import threading
 import pytest
 from PIL import Image
 
-from coloring import lineart, pictures, prompts, tasks, vitals
+from coloring import lineart, pictures, prompts, tasks, vitals, waking
 from coloring.engines.base import (
     EngineBusy,
     EngineError,
@@ -239,7 +239,7 @@ def test_wake_up_that_fails_is_no_error_and_the_broker_gets_a_rest(settings, mon
         raise ConnectionError
 
     monkeypatch.setattr(tasks.draw_page, "apply_async", refuse)
-    monkeypatch.setattr(tasks, "_broken_until", 0.0)
+    monkeypatch.setattr(waking, "_broken_until", 0.0)
     assert not tasks.publish(1)
     assert not tasks.publish(2)
     assert len(calls) == 1
@@ -248,16 +248,16 @@ def test_wake_up_that_fails_is_no_error_and_the_broker_gets_a_rest(settings, mon
 def test_nobody_waits_for_a_broker_that_hangs(settings, monkeypatch):
     settings.EMBEDDED = False
     answers, published = threading.Event(), []
-    monkeypatch.setattr(tasks, "publish", lambda pk: published.append(answers.wait(20)))
+    monkeypatch.setattr(waking, "publish", lambda task, pk: published.append(answers.wait(20)))
     tasks.wake(1)
     assert not published
     answers.set()
-    tasks._messenger.submit(int).result(20)
+    waking._messenger.submit(int).result(20)
     assert published == [True]
 
 
 def test_nothing_is_published_without_redis(monkeypatch):
-    monkeypatch.setattr(tasks._messenger, "submit", lambda *args: pytest.fail("published"))
+    monkeypatch.setattr(waking._messenger, "submit", lambda *args: pytest.fail("published"))
     tasks.wake(1)
 
 
