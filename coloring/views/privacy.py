@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.sessions import LOGGED_IN_FOR
 from coloring import callers, retention
-from coloring.models import Page, Photo
+from coloring.models import Batch, Order, Page, Photo
 
 SENDS_MAIL = "django.core.mail.backends.smtp.EmailBackend"
 DAY = 60 * 60 * 24
@@ -30,7 +30,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "cookies": cookies(),
         "owner_name": settings.OWNER_NAME,
         "owner_email": settings.OWNER_EMAIL,
-        "visitors_pages": visitors_pages(request).count(),
+        "visitors_pages": visitors(Page, request).count(),
+        "visitors_orders": visitors(Order, request).count(),
     }
     return render(request, "coloring/privacy/privacy.html", context)
 
@@ -41,8 +42,8 @@ def forget(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("accounts:delete")
     with transaction.atomic():
-        visitors_pages(request).delete()
-        Photo.objects.of(callers.owner_of(request)).delete()
+        for model in (Page, Photo, Order, Batch):
+            visitors(model, request).delete()
         request.session.flush()
     return redirect("coloring:forgotten")
 
@@ -53,9 +54,9 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     return render(request, "coloring/privacy/forgotten.html")
 
 
-def visitors_pages(request: HttpRequest) -> Any:
-    """The pages that belong to this browser and to no account."""
-    return Page.objects.filter(user=None).of(callers.owner_of(request))
+def visitors(model: Any, request: HttpRequest) -> Any:
+    """The rows of a model that belong to this browser and to no account."""
+    return model.objects.filter(user=None).of(callers.owner_of(request))
 
 
 def parties() -> dict[str, Any]:

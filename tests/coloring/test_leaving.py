@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import Session, User
 from accounts.sessions import SessionStore
 from coloring import exporting, pictures
-from coloring.models import Attempt, Page
+from coloring.models import Attempt, Batch, Image, Order, Page, Partial, Reference
 from herbbie import addresses
 from tests import factories
 
@@ -23,11 +23,18 @@ EVERYWHERE = {
     "accounts.Session",
     "accounts.User",
     "axes.AccessAttempt",
+    "coloring.Batch",
     "coloring.DailyCount",
     "coloring.Export",
+    "coloring.Image",
+    "coloring.Order",
     "coloring.Page",
+    "coloring.Partial",
     "coloring.Photo",
+    "coloring.Reference",
 }
+# What a family has; rows of other models may lead to it.
+OWNED = (User, Page, Batch, Order, Image)
 
 
 def tables():
@@ -63,6 +70,16 @@ def leading_to(target, keys):
     }
 
 
+def with_a_key_to(target):
+    """The models of which a row may lead there."""
+    return {
+        model._meta.label
+        for model in tables()
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.related_model is target
+    }
+
+
 class Family:
     """A parent who used everything there is, under words that nobody else uses."""
 
@@ -71,17 +88,30 @@ class Family:
         self.email = f"camille.{tag}@example.org"
         self.live()
         self.user = User.objects.get(email=self.email)
-        hang_something_on(self.user, self.user.pages.first())
-        pages = list(self.user.pages.all())
-        self.page_keys = {page.pk for page in pages}
-        self.files = {page.picture for page in pages if page.picture} | {
+        self.order_something()
+        pages, images = list(self.user.pages.all()), list(Image.objects.filter(order__user=self.user))
+        orders = list(self.user.orders.all())
+        batch = self.user.batches.get()
+        order = batch.orders.get()
+        hang_something_on(
+            dict(zip(OWNED, (self.user, pages[0], batch, order, order.images.get()), strict=True))
+        )
+        self.keys = {
+            User: {self.user.pk},
+            Page: {page.pk for page in pages},
+            Batch: set(self.user.batches.values_list("pk", flat=True)),
+            Order: {order.pk for order in orders},
+            Image: {image.pk for image in images},
+        }
+        self.files = {row.picture for row in (*pages, *images) if row.picture} | {
             file["name"] for export in self.user.exports.all() for file in export.files
         }
         self.traces = {
             tag,
             addresses.mailbox(self.email),
             f"user:{self.user.pk}\n",
-            *(page.public_id for page in pages),
+            *(row.public_id for row in (*pages, *images, *orders)),
+            *self.user.batches.values_list("public_id", flat=True),
             *self.user.exports.values_list("public_id", flat=True),
             *self.user.photos.values_list("name", flat=True),
             *self.user.sessions.values_list("pk", flat=True),
@@ -92,6 +122,7 @@ class Family:
         account = {"email": self.email, "password": PASSWORD}
         self.client.post(reverse("coloring:ask_theme"), {"theme": f"licorne {self.tag}"})
         self.secret = self.client.session["studio"]
+        factories.ready_image(session=self.secret, prompt=f"a boat of {self.tag}")
         self.client.post(reverse("accounts:signup"), account)
         self.phone.post(reverse("accounts:login"), {"username": self.email, "password": "wrong"})
         self.phone.post(reverse("accounts:login"), {"username": self.email, "password": PASSWORD})
@@ -107,6 +138,16 @@ class Family:
         self.client.post(reverse("coloring:ask_export"))
         exporting.pack_due()
 
+    def order_something(self):
+        """What programs with its key left."""
+        batch = factories.batch(user=self.user)
+        words = {"user": self.user, "prompt": f"a lighthouse for {self.tag}"}
+        factories.ready_image(**words, batch=batch, revised_prompt=f"{self.tag} by the sea")
+        waiting = factories.image(**words, kind="edit")
+        sent = self.tag.encode()
+        Reference.objects.create(order=waiting.order, kind="image/png", content=sent)
+        Partial.objects.create(image=waiting, index=0, content=sent)
+
 
 def draw(page):
     """As a worker would, without the pains of drawing."""
@@ -116,41 +157,40 @@ def draw(page):
     claimed.finish(picture=picture, engine="openai", model="gpt-image-1-mini", measures={"ink": 0.1})
 
 
-def hang_something_on(user, page):
-    """A row of every model with a key to a user or a page, those that nobody has thought of yet included."""
+def hang_something_on(theirs):
+    """A row of every model with a key to what they have, those that nobody has thought of yet included."""
     for model in tables():
-        targets = {field.related_model for field in model._meta.concrete_fields if field.is_relation}
-        if targets & {User, Page} and not model._base_manager.filter(**leads(model, user, page)).exists():
-            made_up(model, user, page)
+        found = leads(model, theirs)
+        if found and not model._base_manager.filter(**found).exists():
+            made_up(model, theirs)
 
 
-def leads(model, user, page):
-    keys = {User: user, Page: page}
+def leads(model, theirs):
     return {
-        field.name: keys[field.related_model]
+        field.name: theirs[field.related_model]
         for field in model._meta.concrete_fields
-        if field.is_relation and field.related_model in keys
+        if field.is_relation and field.related_model in theirs
     }
 
 
-def made_up(model, user, page):
+def made_up(model, theirs):
     """A row with as little as its columns demand."""
-    values = leads(model, user, page)
+    values = leads(model, theirs)
     for field in model._meta.concrete_fields:
         given = field.name in values or field.null or field.has_default()
         if not given and not (field.primary_key and field.auto_created):
-            values[field.name] = filling(field, user, page)
+            values[field.name] = filling(field, theirs)
     return model._base_manager.create(**values)
 
 
-def filling(field, user, page):
+def filling(field, theirs):
     if field.is_relation:
         other = field.related_model._base_manager.first()
-        return other or made_up(field.related_model, user, page)
+        return other or made_up(field.related_model, theirs)
     if isinstance(field, models.BinaryField):
         return b"x"
     if isinstance(field, models.DateTimeField | models.DateField):
-        return page.created_at
+        return theirs[Page].created_at
     if isinstance(field, models.JSONField):
         return {}
     if isinstance(field, models.BooleanField):
@@ -190,12 +230,12 @@ def test_nothing_of_an_account_is_left(family, neighbour, admin_client, own_fold
     theirs = {neighbour.theme, neighbour.user.email, neighbour.public_id, neighbour.picture}
     before = found(theirs)
     assert {place.partition(":")[0] for place in found(family.traces)} >= EVERYWHERE
-    assert leading_to(User, {family.user.pk}) > {"accounts.Session", "coloring.Page", "coloring.Photo"}
+    for model, keys in family.keys.items():
+        assert leading_to(model, keys) == with_a_key_to(model)
     leave(family.user, family, admin_client)
     assert not User.objects.filter(email=family.email).exists()
     assert found(family.traces | {family.secret}) == set()
-    assert leading_to(User, {family.user.pk}) == set()
-    assert leading_to(Page, family.page_keys) == set()
+    assert not any(leading_to(model, keys) for model, keys in family.keys.items())
     assert found(theirs) == before
     assert {file.name for file in own_folders.iterdir()} == {neighbour.picture}
 
@@ -208,6 +248,15 @@ def test_cost_of_a_deleted_page_stays_without_the_page(family):
     left = Attempt.objects.filter(cost_micro_usd=36_000)
     assert sum(attempt.cost_micro_usd for attempt in left) == cost
     assert {attempt.page_id for attempt in left} == {None}
+
+
+def test_image_that_is_drawn_while_its_account_goes_leaves_nothing(family, own_folders):
+    image = Image.objects.filter(state="waiting").first()
+    claimed = Image.objects.claim(image.pk)
+    family.user.delete()
+    assert not pictures.keep(b"png", "openai", lambda name: claimed.finish(picture=name))
+    assert not list(own_folders.iterdir())
+    assert not Image.objects.exists()
 
 
 def test_page_that_is_drawn_while_its_account_goes_leaves_nothing(family, own_folders):

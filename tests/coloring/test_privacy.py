@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Session
-from coloring.models import Page, Photo
+from coloring.models import Batch, Image, Order, Page, Photo
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +174,20 @@ def test_visitor_is_forgotten_on_this_device_and_nobody_else_is(visitor, client,
     assert not Photo.objects.exists()
     assert not Session.objects.filter(pk=key).exists()
     assert "Forget me" not in text_of(visitor)
+
+
+def test_what_programs_ordered_on_this_device_is_forgotten_too(visitor, stranger):
+    store = visitor.session
+    store["studio"] = "s" * 32
+    store.save()
+    image = factories.ready_image(session="s" * 32, batch=factories.batch(session="s" * 32))
+    others = [factories.ready_image(user=stranger.user), factories.ready_image()]
+    assert "A program on this device has 1 order" in text_of(visitor)
+    assert "Forget me" in text_of(visitor)
+    visitor.post(reverse("coloring:forget"))
+    assert list(Order.objects.order_by("pk")) == [other.order for other in others]
+    assert not Batch.objects.exists()
+    assert not Image.objects.filter(pk=image.pk).exists()
 
 
 def test_forgetting_is_a_post_and_an_account_is_left_by_its_own_door(visitor, owner):
