@@ -13,7 +13,8 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts import keys
+from accounts.models import ApiKey, User
 
 TAKEN = _("We know this address already. Log in, or ask for a new password.")
 
@@ -108,3 +109,23 @@ class NewPasswordForm(ProofForm):
         password: str = self.cleaned_data["new_password"]
         validate_password(password, User(email=self.request.user.get_username()))
         return password
+
+
+class KeyForm(forms.Form):
+    """A new API key: its name says which program has it."""
+
+    name = forms.CharField(
+        label=_("Which program is it for?"),
+        help_text=_("A name for yourself, so that you know later which key to revoke."),
+        max_length=keys.LONGEST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def save(self, user_id: int) -> tuple[ApiKey, str] | None:
+        """The new key and its letters; None, and an error on the form, when there are too many already."""
+        try:
+            return keys.make(user_id, self.cleaned_data["name"])
+        except keys.TooManyKeysError:
+            most = _("These are as many keys as an account may have (%(most)s). Please revoke one first.")
+            self.add_error("name", ValidationError(most, params={"most": keys.MOST}))
+            return None

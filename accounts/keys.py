@@ -21,6 +21,8 @@ MARK = "hb_"
 FORM = re.compile(MARK + r"[A-Za-z0-9_-]{43}")
 # Six of the 43 letters tell one's keys apart; the other 37 are as hard to guess as ever.
 SHOWN = len(MARK) + 6
+LONGEST_NAME = 60
+# Living ones of an account.
 MOST = 20
 # A key in constant use is written once a minute, not at every call.
 USED_EVERY = timedelta(minutes=1)
@@ -66,7 +68,7 @@ class ApiKey(models.Model):
     """A key of an account. `digest` is the SHA-256 of it, `prefix` its first letters."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="api_keys")
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(_("name"), max_length=LONGEST_NAME)
     prefix = models.CharField(max_length=SHOWN, editable=False)
     digest = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)

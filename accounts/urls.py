@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts import account, views
+from accounts import account, keyring, views
 
 app_name = "accounts"
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("password/", account.change_password, name="change_password"),
     path("everywhere/", account.log_out_everywhere, name="log_out_everywhere"),
     path("everywhere/done/", account.logged_out, name="logged_out"),
+    path("keys/", keyring.keyring, name="keys"),
+    path("keys/<int:pk>/revoke/", keyring.revoke, name="revoke_key"),
+    path("keys/revoke/", keyring.revoke_all, name="revoke_keys"),
     path("delete/", account.delete, name="delete"),
     path("deleted/", account.deleted, name="deleted"),
     path("signup/", views.signup, name="signup"),

@@ -93,6 +93,10 @@ def wrong_password(world: World) -> dict[str, Any]:
     return {"old_password": "a guess", "new_password": "a-password-of-a-stranger"}
 
 
+def key_name(world: World) -> dict[str, Any]:
+    return {"name": "a program"}
+
+
 def mailbox(world: World) -> dict[str, Any]:
     return {"email": "nobody@example.org"}
 
@@ -116,6 +120,15 @@ TABLE: dict[str, Rule] = {
         get=logged_in(200), post=logged_in(400), body=wrong_password, limit="free: django-axes counts"
     ),
     "accounts:log_out_everywhere": Rule(post=logged_in(302), limit="free: ends what one has"),
+    "accounts:keys": Rule(get=logged_in(200), post=logged_in(201), body=key_name, limit="NEW_KEYS"),
+    "accounts:revoke_key": Rule(
+        get=only_mine() | {"visitor": 302},
+        post=only_mine(302) | {"visitor": 302},
+        of=World.key,
+        states=("ready",),
+        limit="free: ends what one has",
+    ),
+    "accounts:revoke_keys": Rule(get=logged_in(200), post=logged_in(302), limit="free: ends what one has"),
     "accounts:delete": Rule(
         get=logged_in(200), post=logged_in(400), body=wrong_password, limit="free: django-axes counts"
     ),

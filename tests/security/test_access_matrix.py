@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 OURS = [route for route in routes() if not route.pattern.startswith("admin/")]
 KNOWN = [route for route in OURS if route.name in TABLE]
-OF_ACCOUNTS = {World.reset_link, World.packed}
+OF_ACCOUNTS = {World.reset_link, World.packed, World.key}
 
 
 @pytest.fixture(autouse=True)

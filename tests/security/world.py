@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from accounts import keys
 from coloring import parcels
 from coloring.models import Export, Page, Photo
 from coloring.models.owners import random_id
@@ -83,6 +84,7 @@ class World:
         self.token_of_another = default_token_generator.make_token(factories.user())
         self.photo = Photo.objects.create(jpeg=factories.photo(), **owner.fields)
         self.export = self.pack() if owner.user else None
+        self.api_key = keys.make(owner.user.pk, "secret program")[0] if owner.user else None
 
     def page(self, state: str) -> tuple[str, ...]:
         return (self.pages[state].public_id,)
@@ -99,6 +101,9 @@ class World:
     def packed(self, state: str) -> tuple[str, ...]:
         return self.export.public_id, "1"
 
+    def key(self, state: str) -> tuple[int, ...]:
+        return (self.api_key.pk,)
+
     def reset_link(self, state: str) -> tuple[str, ...]:
         """A link of the right form for the owner's account, that was never sent."""
         return urlsafe_base64_encode(force_bytes(self.owner.user.pk)), self.token_of_another
@@ -107,7 +112,12 @@ class World:
         """What must be in no answer to anybody else."""
         told = [page.public_id for page in self.pages.values()]
         told += [page.picture for page in self.pages.values() if page.picture]
-        told += [self.photo.name, "secret wish", *([self.owner.user.email] if self.owner.user else [])]
+        told += [
+            self.photo.name,
+            "secret wish",
+            "secret program",
+            *([self.owner.user.email] if self.owner.user else []),
+        ]
         return [*told, *([self.export.public_id, "all that is the owner's"] if self.export else [])]
 
 
