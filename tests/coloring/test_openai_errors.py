@@ -275,5 +275,5 @@ def test_cancelled_request_is_closed():
             closed.append("transport")
 
     with pytest.raises(TimeoutError):
-        client.run(lambda api: api.models.retrieve("x"), account.service(), seconds=0.05, transport=Slow())
+        client.run(lambda api: api.models.retrieve("x"), account.service(), seconds=0.5, transport=Slow())
     assert closed == ["request", "transport"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from coloring.engines import families
-from coloring.engines.families import Prices
+from coloring.engines.families import SQUARE, Family, Prices
 
 # Seen: each partial picture of a stream is billed as so many output tokens.
 PARTIAL_TOKENS = 100
@@ -59,16 +60,28 @@ def drawing_cost(model: str, usage: object) -> int | None:
 def drawing_estimate(
     model: str, *, size: str, quality: str, prompt: str, photos: int = 0, partials: int = 0
 ) -> int:
-    """Micro-dollars that a picture costs by the tables, for when no answer tells."""
+    """Micro-dollars that a picture costs by the tables, for when no answer tells.
+
+    What the service is to choose by itself ("auto" or "") is taken for the dearest that it may choose: high
+    quality, the largest fixed size. Models that are paid by the picture choose nothing.
+    """
     family = families.of(model)
+    is_open = size in {"", "auto"}
     if not family.prices:
-        return family.flat_price(quality, size)
+        return family.flat_price(quality or "standard", SQUARE if is_open else size)
+    drawn = family.output_tokens(family.quality(quality), _largest(family) if is_open else size)
     return cost(
         family.prices,
         text_in=_tokens(prompt),
         image_in=photos * family.photo_tokens,
-        out=family.output_tokens(quality, size) + PARTIAL_TOKENS * partials,
+        out=drawn + PARTIAL_TOKENS * partials,
     )
+
+
+def partial_cost(model: str) -> int:
+    """Micro-dollars of one unfinished picture."""
+    prices = families.of(model).prices
+    return cost(prices, out=PARTIAL_TOKENS) if prices else 0
 
 
 def look_cost(model: str, usage: object) -> int | None:
@@ -88,6 +101,10 @@ def look_estimate(model: str, instructions: str) -> int:
         image_in=family.photo_tokens,
         out=family.most_tokens,
     )
+
+
+def _largest(family: Family) -> str:
+    return max(family.sizes, key=lambda size: math.prod(map(int, size.split("x"))))
 
 
 def _tokens(text: str) -> int:

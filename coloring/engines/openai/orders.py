@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,55 +13,60 @@ from coloring.engines.openai import models
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """One request for one picture; `photo` is what it is edited from, `size` "WIDTHxHEIGHT"."""
+    """One request for one picture.
+
+    `verb` is the SDK's name of the call, `fields` are its parameters. `size` is the "WIDTHxHEIGHT" and
+    `format` the "png", "jpeg" or "webp" that must come back, "" for any. `partials` are the unfinished
+    pictures of a stream. `estimate` are the micro-dollars that it may cost.
+    """
 
     model: str
-    prompt: str
+    verb: str
+    fields: Mapping[str, Any]
     size: str
-    quality: str
-    photo: bytes | None
-
-    @property
-    def fields(self) -> dict[str, Any]:
-        """The parameters of the API. Those left out are refused by some family, or best by default."""
-        fields = {
-            "model": self.model,
-            "prompt": self.prompt,
-            "n": 1,
-            "size": self.size,
-            "quality": self.quality,
-        }
-        if self.photo is None:
-            return fields
-        fidelity = families.of(self.model).fidelity
-        return fields | {"image": _file(self.photo)} | ({"input_fidelity": fidelity} if fidelity else {})
-
-    @property
-    def estimate(self) -> int:
-        """Micro-dollars that it may cost."""
-        return models.drawing_estimate(
-            self.model,
-            size=self.size,
-            quality=self.quality,
-            prompt=self.prompt,
-            photos=int(self.photo is not None),
-        )
+    format: str = ""
+    quality: str = ""
+    streams: bool = False
+    partials: int = 0
+    estimate: int
 
 
 def order(model: str, commission: Commission) -> Order:
-    """The commission in the words of one model. The photo goes along in the faithful mode only."""
+    """A page in the words of one model. The photo goes along in the faithful mode only."""
     family = families.of(model)
+    size = family.size(commission.size, commission.orientation)
+    quality = family.quality(commission.quality)
+    photo = commission.photo if commission.mode == "faithful" else None
+    partials = commission.partial_images if family.takes("stream", edit=photo is not None) else 0
+    fields = {"model": model, "prompt": commission.prompt, "n": 1, "size": size, "quality": quality}
     return Order(
         model=model,
-        prompt=commission.prompt,
-        size=family.size(commission.size, commission.orientation),
-        quality=family.quality(commission.quality),
-        photo=commission.photo if commission.mode == "faithful" else None,
+        verb="generate" if photo is None else "edit",
+        fields=fields | _photo(photo, family.fidelity) | streaming(partials > 0, partials),
+        size=size,
+        quality=quality,
+        streams=partials > 0,
+        partials=partials,
+        estimate=models.drawing_estimate(
+            model,
+            size=size,
+            quality=quality,
+            prompt=commission.prompt,
+            photos=int(photo is not None),
+            partials=partials,
+        ),
     )
 
 
-def _file(photo: bytes) -> tuple[str, bytes, str]:
+def streaming(streams: bool, partials: int) -> dict[str, Any]:
+    """The parameters of a stream; none where the picture is to come in one piece."""
+    return {"stream": True, "partial_images": partials} if streams else {}
+
+
+def _photo(photo: bytes | None, fidelity: str) -> dict[str, Any]:
     """Name, bytes and kind: without a name the SDK sends a kind that the service refuses."""
-    if photo.startswith(b"\x89PNG"):
-        return "photo.png", photo, "image/png"
-    return "photo.jpg", photo, "image/jpeg"
+    if photo is None:
+        return {}
+    is_png = photo.startswith(b"\x89PNG")
+    file = ("photo.png", photo, "image/png") if is_png else ("photo.jpg", photo, "image/jpeg")
+    return {"image": file} | ({"input_fidelity": fidelity} if fidelity else {})

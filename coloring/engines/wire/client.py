@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from contextlib import aclosing
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
@@ -17,6 +19,7 @@ from herbbie import request_ids
 
 T = TypeVar("T")
 Request = Callable[[openai.AsyncOpenAI], Awaitable[T]]
+Opening = Callable[[openai.AsyncOpenAI], Awaitable[openai.AsyncStream[T]]]
 
 CONNECT_SECONDS = 5.0
 
@@ -48,6 +51,42 @@ def run(
     Raises TimeoutError, the errors of openai and, for answers that are no JSON, ValueError.
     """
     return asyncio.run(_run(request, service, seconds, transport))
+
+
+def stream(
+    opening: Opening[T],
+    service: Service,
+    *,
+    seconds: float,
+    transport: httpx2.AsyncBaseTransport | None = None,
+) -> Generator[T]:
+    """Make one request and hand on each piece of its answer as it comes, all of them within `seconds`.
+
+    While the caller has a piece in hand no loop runs in its thread: it may write to the database. Raises what
+    `run` raises.
+    """
+    until = time.monotonic() + seconds
+    pieces = _pieces(opening, service, seconds, transport)
+    with asyncio.Runner() as runner:
+        try:
+            while (piece := runner.run(_next(pieces, until))) is not None:
+                yield piece
+        finally:
+            runner.run(pieces.aclose())
+
+
+async def _next(pieces: AsyncGenerator[T], until: float) -> T | None:
+    """The next piece, None after the last; `until` is a time of the monotonic clock."""
+    async with asyncio.timeout(until - time.monotonic()):
+        return await anext(pieces, None)
+
+
+async def _pieces(
+    opening: Opening[T], service: Service, seconds: float, transport: httpx2.AsyncBaseTransport | None
+) -> AsyncGenerator[T]:
+    async with _client(service, seconds, transport) as client, aclosing(await opening(client)) as pieces:
+        async for piece in pieces:
+            yield piece
 
 
 async def _run(
