@@ -65,7 +65,8 @@ def _understood(engine: Engine, commission: Commission) -> Commission:
         return commission
     commission.progress.step(Step.LOOKING if photo else Step.READING)
     _check(engine, commission, words=_words(commission), picture=photo)
-    if photo and commission.look is None:
+    looks = commission.mode == "imagined" or commission.vision_models
+    if photo and commission.look is None and looks:
         look = cast(Looker, engine).look(commission)
         commission.progress.looked(look)
         commission = replace(commission, look=look)

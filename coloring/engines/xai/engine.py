@@ -102,14 +102,14 @@ class XaiEngine:
         try:
             return cast(Looker, engines.load("openai")).look(commission)
         except EngineUnpaid as error:
-            raise EngineError(f"nobody can look: {error}") from error
+            raise EngineError(f"nobody can look: {error}", told=error.told) from error
 
     def check(self, commission: Commission, *, words: str = "", picture: bytes | None = None) -> None:
         """Whether words and a picture are for children, by OpenAI's moderation model."""
         try:
             cast(Checker, engines.load("openai")).check(commission, words=words, picture=picture)
         except EngineUnpaid as error:
-            raise EngineUnchecked(f"nobody can check: {error}") from error
+            raise EngineUnchecked(f"nobody can check: {error}", told=error.told) from error
 
     def _ordered(self, order: orders.Order, seed: str, progress: Progress) -> Answer:
         async def request(api: openai.AsyncOpenAI) -> Any:
