@@ -94,7 +94,7 @@ def _decoded(data: bytes, exif: bytes, decoder: str, shape: Shape) -> Image.Imag
     try:
         with Image.open(io.BytesIO(data), formats=(decoder,)) as picture:
             _check_size(picture.width, picture.height, shape)
-            with _MEMORY.held(memory.needed(picture)):
+            with _MEMORY.held(memory.needed(picture, is_whole=shape.is_exact)):
                 return _plain(picture, exif, shape)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as error:
         raise PhotoRefused("too_many_pixels") from error

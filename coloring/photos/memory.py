@@ -16,6 +16,8 @@ MOST_BYTES = 400_000_000
 # keeps all coefficients, WebP has two canvases and two copies.
 _BY_FORMAT = {"JPEG": 8, "PNG": 9, "WEBP": 17}
 _CMYK = 10
+# The least for a picture that is not shrunk: its copies, upright and in sRGB, are as large as itself.
+_WHOLE = 22
 # libheif keeps planes of 16 bits when there are more than 8: by (more than 8 bits, transparency).
 _HEIF = {(False, False): 8, (False, True): 13, (True, False): 14, (True, True): 21}
 
@@ -41,9 +43,10 @@ class Memory:
                 self._freed.notify_all()
 
 
-def needed(picture: Image.Image) -> int:
+def needed(picture: Image.Image, *, is_whole: bool = False) -> int:
     """Bytes that decoding an opened picture takes. Raises PhotoRefused when that is more than MOST_BYTES."""
-    size = picture.width * picture.height * _bytes_per_pixel(picture)
+    least = _WHOLE if is_whole else 0
+    size = picture.width * picture.height * max(_bytes_per_pixel(picture), least)
     if size > MOST_BYTES:
         raise PhotoRefused("too_many_pixels")
     return size
