@@ -23,7 +23,7 @@ def read(text: str) -> httpx2.URL:
         url = httpx2.URL(text)
     except httpx2.InvalidURL as error:
         raise FetchError("url_refused") from error
-    if url.scheme not in _PORTS or not url.host or url.userinfo:
+    if url.scheme not in _PORTS or not url.host or url.userinfo or "%" in host(url):
         raise FetchError("url_refused")
     if port(url) not in _PORTS.values() and not is_ours(host(url), port(url)):
         raise FetchError("url_refused")
