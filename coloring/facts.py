@@ -31,7 +31,6 @@ def retired(engine: str, model: str) -> None:
     ServiceFact.objects.update_or_create(engine=engine, kind=ServiceFact.Kind.RETIRED, model=model)
 
 
-@patient
 def gone(engine: str) -> set[str]:
     """The models of a service that were gone when they were asked last."""
     since = timezone.now() - RETIRED_FOR
@@ -39,10 +38,14 @@ def gone(engine: str) -> set[str]:
     return set(known.values_list("model", flat=True))
 
 
-def alive(engine: str, models: Iterable[str]) -> tuple[str, ...]:
+def left(engine: str, models: Iterable[str]) -> tuple[str, ...]:
     """The models of a list that are not known to be gone; all of them if that would leave none."""
     listed, dead = tuple(models), gone(engine)
     return tuple(model for model in listed if model not in dead) or listed
+
+
+# For workers, who wait for a database that is away.
+alive = patient(left)
 
 
 def ending(engine: str, dates: Mapping[str, date | None]) -> None:

@@ -105,7 +105,7 @@ def _listed() -> tuple[str, tuple[str, ...]]:
         "xai": settings.XAI_IMAGE_MODELS,
         "offline": ("offline",),
     }
-    return engine, facts.alive(engine, lists[engine])
+    return engine, facts.left(engine, lists[engine])
 
 
 def _named(model: str) -> tuple[str, tuple[str, ...]]:
