@@ -48,6 +48,12 @@ def left(engine: str, models: Iterable[str]) -> tuple[str, ...]:
 alive = patient(left)
 
 
+def image_models(engine: str) -> tuple[str, ...]:
+    """The models that the settings name for an engine's pictures, as far as they are alive."""
+    lists = {"openai": settings.OPENAI_IMAGE_MODELS, "xai": settings.XAI_IMAGE_MODELS}
+    return alive(engine, lists.get(engine, ()))
+
+
 def ending(engine: str, dates: Mapping[str, date | None]) -> None:
     """Remember the announced last days of models, and warn the owner of each."""
     for model, day in dates.items():

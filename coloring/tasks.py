@@ -137,8 +137,12 @@ def _keep(page: Page, picture: artist.Picture, steps: dict[str, float], problem:
 
 
 def commission_of(page: Page, engine: str, progress: Progress) -> Commission:
-    """The page's wish as plain values, for the engine that draws it now."""
+    """The page's wish as plain values, for the engine that draws it now.
+
+    What looks and checks is OpenAI's, whoever draws: nobody does for xAI where there is no key for it.
+    """
     photo = getattr(page, "photo", None)
+    is_seen = engine == "openai" or (engine == "xai" and bool(settings.OPENAI_API_KEY))
     return Commission(
         theme=page.theme,
         photo=bytes(photo.jpeg) if photo else None,
@@ -148,9 +152,9 @@ def commission_of(page: Page, engine: str, progress: Progress) -> Commission:
         colored_model=page.colored_model,
         child_name=page.child_name,
         seed=page.public_id,
-        image_models=facts.alive("openai", settings.OPENAI_IMAGE_MODELS),
-        vision_models=facts.alive("openai", settings.OPENAI_VISION_MODELS),
-        moderation_model="" if engine == "offline" else settings.OPENAI_MODERATION_MODEL,
+        image_models=facts.image_models(engine),
+        vision_models=facts.alive("openai", settings.OPENAI_VISION_MODELS) if is_seen else (),
+        moderation_model=settings.OPENAI_MODERATION_MODEL if is_seen else "",
         size=settings.DEFAULT_IMAGE_SIZE,
         quality=settings.DEFAULT_IMAGE_QUALITY,
         look=Look(**page.look) if page.look else None,

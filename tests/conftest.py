@@ -43,7 +43,7 @@ def own_folders(settings, tmp_path):
 def no_keys_of_this_machine(settings):
     """A key in the developer's own environment changes no test, and hashing passwords takes no time."""
     settings.IMAGE_ENGINE = "offline"
-    settings.OPENAI_API_KEY = settings.REDIS_URL = ""
+    settings.OPENAI_API_KEY = settings.XAI_API_KEY = settings.REDIS_URL = ""
     settings.EMBEDDED = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
@@ -107,7 +107,7 @@ class ScriptedEngine:
 @pytest.fixture
 def drawers(monkeypatch):
     """Scripted engines in place of the real ones: drawers["openai"].script.append(EngineBusy(...))."""
-    made = {name: ScriptedEngine(name) for name in ("openai", "offline")}
+    made = {name: ScriptedEngine(name) for name in ("openai", "xai", "offline")}
     monkeypatch.setattr(engines, "load", lambda name: made[name])
     return made
 

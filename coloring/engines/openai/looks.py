@@ -44,7 +44,7 @@ class Seen(BaseModel):
     details: list[str]
 
 
-def fields(model: str, photo: bytes, instructions: str = INSTRUCTIONS) -> dict[str, Any]:
+def fields(model: str, photo: bytes, instructions: str) -> dict[str, Any]:
     """The parameters of one chat completion; nothing of it is to be stored by the service."""
     family = models.vision_family(model)
     fields: dict[str, Any] = {

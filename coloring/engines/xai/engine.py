@@ -118,13 +118,13 @@ class XaiEngine:
         call = Call(account.service(), "draw", seed, order.model, order.estimate)
         progress.reserve(order.estimate, pictures=1)
         answer = call.run(request, seconds=settings.OPENAI_TIMEOUT, transport=self.transport)
-        usage = _usage(answer)
+        usage = answers.usage(answer)
         picture = call.taken(_cost(usage), lambda: answers.picture(answer))
         call.succeeded(len(picture.image))
         return Answer(
             picture=picture,
             model=_served_by(answer, order.model),
-            revised_prompt=str(getattr(answer.data[0], "revised_prompt", None) or ""),
+            revised_prompt=answers.said(answers.item(answer), "revised_prompt"),
             usage=usage,
             cost_micro_usd=call.cost,
             request_id=call.request_id,
@@ -139,11 +139,6 @@ def _able(models: tuple[str, ...], pictures: int) -> tuple[str, ...]:
     return able
 
 
-def _usage(answer: object) -> dict[str, Any]:
-    usage = getattr(answer, "usage", None)
-    return usage.to_dict(warnings=False) if isinstance(usage, openai.BaseModel) else {}
-
-
 def _cost(usage: dict[str, Any]) -> int | None:
     """Micro-dollars of what the service says that it charged, rounded; None when it does not say."""
     ticks = usage.get("cost_in_usd_ticks")
@@ -152,5 +147,5 @@ def _cost(usage: dict[str, Any]) -> int | None:
 
 def _served_by(answer: object, asked: str) -> str:
     """Who drew: the service redirects some names, and says so in its answer."""
-    served = getattr(answer, "model", None)
-    return served if isinstance(served, str) and re.fullmatch(r"[\w.:/-]{1,64}", served) else asked
+    served = answers.said(answer, "model")
+    return served if re.fullmatch(r"[\w.:/-]{1,64}", served) else asked
