@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from coloring import pictures, vitals
+from coloring.models import Image, Page
+from coloring.models.work import Work
 
 
 @require_safe
@@ -34,11 +36,17 @@ def health(request: HttpRequest) -> JsonResponse:
         answer |= {"database": "away", "status": "error"}
     if answer["storage"] != "ok":
         answer["status"] = "error"
-    elif answer["status"] == "ok" and (answer["worker"] != "ok" or answer["openai_status"] == "unpaid"):
+    elif answer["status"] == "ok" and is_degraded(answer):
         answer["status"] = "degraded"
     response = JsonResponse(answer, status=503 if answer["status"] == "error" else 200)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def is_degraded(answer: dict[str, Any]) -> bool:
+    """Whether a hand is needed although pages can be asked for: nobody draws, or an account has no credit."""
+    unpaid = any(service["status"] == "unpaid" for service in answer["services"].values())
+    return answer["worker"] != "ok" or unpaid
 
 
 def moderation() -> str:
@@ -49,28 +57,47 @@ def moderation() -> str:
 
 def from_database() -> dict[str, Any]:
     """Everything that the rows tell, in a handful of queries. Raises DatabaseError."""
-    queue, known, workers = vitals.queue(), vitals.services(), vitals.workers_alive()
+    known, workers = vitals.services(), vitals.workers_alive()
     return {
         "database": connection.vendor,
         "queue": {
             "transport": "embedded" if settings.EMBEDDED else "redis",
-            "waiting": queue.waiting,
-            "drawing": queue.drawing,
-            "oldest_seconds": round(queue.oldest_seconds),
+            **queue(Page),
+            "images": queue(Image),
         },
         "worker": "ok" if workers else "none",
         "workers": workers,
         "budget": vitals.budget(),
-        "openai_status": openai_status(known),
+        "openai_status": vitals.state_of("openai", known),
+        "services": services(known),
+        "images_per_minute": settings.IMAGES_PER_MINUTE,
         "models": models(known),
     }
 
 
-def openai_status(known: vitals.Services) -> str:
-    """One word: "unpaid" until a page is paid for again, "no_key" where OpenAI is not asked, else "ok"."""
-    if not settings.OPENAI_API_KEY:
-        return "no_key"
-    return "unpaid" if "openai" in known.unpaid else "ok"
+def queue(kind: type[Work]) -> dict[str, int]:
+    """How many pages or images wait and are drawn, and how old the oldest is that waits."""
+    found = vitals.queue(kind)
+    seconds = round(found.oldest_seconds)
+    return {"waiting": found.waiting, "drawing": found.drawing, "oldest_seconds": seconds}
+
+
+def services(known: vitals.Services) -> dict[str, dict[str, Any]]:
+    """Each paid service as it was last met; nobody asks it for this.
+
+    Besides the words of `vitals.state_of`, "closed" for as long as its own refusal said that it will refuse.
+    """
+    tempos = vitals.tempos()
+    told = {}
+    for engine in vitals.service_keys():
+        tempo = tempos.get(engine, vitals.Tempo(0.0, 0))
+        status = vitals.state_of(engine, known)
+        told[engine] = {
+            "status": "closed" if status == "ok" and tempo.closed_seconds else status,
+            "closed_seconds": round(tempo.closed_seconds),
+            "asked_last_minute": tempo.turns,
+        }
+    return told
 
 
 def models(known: vitals.Services) -> dict[str, Any]:
@@ -79,6 +106,7 @@ def models(known: vitals.Services) -> dict[str, Any]:
         "image": list(settings.OPENAI_IMAGE_MODELS),
         "vision": list(settings.OPENAI_VISION_MODELS),
         "moderation": settings.OPENAI_MODERATION_MODEL,
+        "xai": list(settings.XAI_IMAGE_MODELS),
         "ending": {model: str(day) for model, day in known.ending.items()},
         "retired": list(known.retired),
     }

@@ -19,8 +19,9 @@ from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, ProcessCollector, generate_latest
 from prometheus_client.core import GaugeMetricFamily, HistogramMetricFamily, Metric
 
-from coloring import pictures, vitals
-from coloring.models import Alert, Attempt, Export, Page, Spending
+from coloring import pictures, vitals, works
+from coloring.models import Alert, Attempt, Export, Image, Page, Spending
+from coloring.models.work import Work
 
 DAY = timedelta(hours=24)
 # Whoever scrapes more often gets the same numbers again.
@@ -110,23 +111,32 @@ def _site() -> Iterator[Metric]:
 
 
 def _queue() -> Iterator[Metric]:
-    queue = vitals.queue()
-    states = [(("waiting",), queue.waiting), (("drawing",), queue.drawing)]
-    yield gauge("queue_pages", "Pages that are not over.", states, ("state",))
-    yield single("queue_oldest_seconds", "How long the oldest waiting page has waited.", queue.oldest_seconds)
+    pages, images = vitals.queue(Page), vitals.queue(Image)
+    for name, queue in (("pages", pages), ("images", images)):
+        states = [(("waiting",), queue.waiting), (("drawing",), queue.drawing)]
+        yield gauge(f"queue_{name}", f"{name.capitalize()} that are not over.", states, ("state",))
+    yield single("queue_oldest_seconds", "How long the oldest waiting page has waited.", pages.oldest_seconds)
+    oldest = images.oldest_seconds
+    yield single("queue_images_oldest_seconds", "How long the oldest waiting image has waited.", oldest)
+
+
+def _over(kind: type[Work]) -> Iterator[Metric]:
+    """Of a day by the time when they were due: that is what the index of states is sorted by."""
+    name = kind._meta.model_name
+    over = kind.rows().filter(
+        state__in=[Work.State.READY, Work.State.FAILED], due_at__gte=timezone.now() - DAY
+    )
+    found = over.order_by().values_list("state", "engine", "problem")
+    counted = [(tuple(labels), count) for *labels, count in found.annotate(Count("pk"))]
+    yield gauge(f"{name}s_1d", f"What {name}s came to.", counted, ("state", "engine", "problem"))
+    took = over.filter(seconds__isnull=False).order_by("-due_at").values_list("engine", "seconds")
+    waited = (((engine,), seconds or 0.0) for engine, seconds in took[:MOST])
+    yield histogram(f"{name}_seconds_1d", "Seconds from the wish to the end.", waited, ("engine",))
 
 
 def _pages() -> Iterator[Metric]:
-    """Of a day by the time when they were due: that is what the index of states is sorted by."""
-    over = Q(state__in=[Page.State.READY, Page.State.FAILED], due_at__gte=timezone.now() - DAY)
-    found = Page.objects.filter(over).order_by().values_list("state", "engine", "problem")
-    counted = [(tuple(labels), count) for *labels, count in found.annotate(Count("pk"))]
-    yield gauge("pages_1d", "Pages that ended.", counted, ("state", "engine", "problem"))
-    took = (
-        Page.objects.filter(over, seconds__isnull=False).order_by("-due_at").values_list("engine", "seconds")
-    )
-    waited = (((engine,), seconds or 0.0) for engine, seconds in took[:MOST])
-    yield histogram("page_seconds_1d", "Seconds from the wish to the end.", waited, ("engine",))
+    for kind in works.KINDS:
+        yield from _over(kind)
     hidden = Page.objects.filter(hidden_at__isnull=False).count()
     yield single("pages_hidden", "Pages that were reported as not right.", hidden)
 
@@ -135,7 +145,7 @@ def _attempts() -> Iterator[Metric]:
     day = Attempt.objects.filter(started_at__gte=timezone.now() - DAY).order_by()
     found = day.values_list("engine", "outcome", "problem").annotate(Count("pk"))
     counted = [((engine, outcome or "running", problem), n) for engine, outcome, problem, n in found]
-    yield gauge("attempts_1d", "Attempts at pages.", counted, ("engine", "outcome", "problem"))
+    yield gauge("attempts_1d", "Attempts at pages and images.", counted, ("engine", "outcome", "problem"))
     busy = Q(outcome=Attempt.Outcome.WAITED) | Q(problem=Page.Problem.BUSY)
     yield single("busy_1d", "Answers of a service that was busy (429, 5xx).", day.filter(busy).count())
     rows = day.exclude(steps={}).order_by("-started_at").values_list("engine", "steps")[:MOST]
@@ -164,8 +174,12 @@ def _dollars(micro_usd: int) -> float:
 
 
 def _services() -> Iterator[Metric]:
-    known, today = vitals.services(), timezone.localdate()
+    known, tempos, today = vitals.services(), vitals.tempos(), timezone.localdate()
     yield single("out_of_money", "Services without credit or with a refused key.", len(known.unpaid))
+    asked = [((engine,), tempo.turns) for engine, tempo in tempos.items()]
+    yield gauge("service_asked_1m", "Calls for pictures within a minute.", asked, ("engine",))
+    closed = [((engine,), tempo.closed_seconds) for engine, tempo in tempos.items()]
+    yield gauge("service_closed_seconds", "How long it said that it will refuse.", closed, ("engine",))
     left = [((model,), (day - today).days) for model, day in known.ending.items()]
     yield gauge("model_days_left", "Days until a model is shut down.", left, ("model",))
     gone = [((model,), 1) for model in known.retired]

@@ -11,8 +11,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from coloring import pictures, vitals
+from coloring import pictures, vitals, works
 from coloring.models import Page, Spending
+from coloring.models.work import Work
 
 # What parents notice: five minutes without a page, ten pages an hour that broke.
 LATE = timedelta(minutes=5)
@@ -38,9 +39,10 @@ def standing() -> list[Trouble]:
 
 
 def _money() -> Iterator[Trouble]:
-    if settings.OPENAI_API_KEY:
-        for engine in vitals.services().unpaid:
-            yield Trouble("unpaid", engine, {"engine": engine})
+    known, keys = vitals.services(), vitals.service_keys()
+    for engine in known.unpaid:
+        if keys.get(engine):
+            yield Trouble("unpaid", engine, {"engine": engine, "key": f"{engine.upper()}_API_KEY"})
     state = vitals.budget()
     limit, spent = settings.DAILY_BUDGET_MICRO_USD or 0, Spending.objects.today()
     told = {"spent": f"{spent / 1_000_000:.2f}", "budget": f"{limit / 1_000_000:.2f}"}
@@ -54,6 +56,8 @@ def _models() -> Iterator[Trouble]:
     """Of the models that are named in the settings: what was taken out of them troubles nobody."""
     known, last = vitals.services(), timezone.localdate() + timedelta(days=WARNING_DAYS)
     named = {*settings.OPENAI_IMAGE_MODELS, *settings.OPENAI_VISION_MODELS, settings.OPENAI_MODERATION_MODEL}
+    if settings.XAI_API_KEY:
+        named |= {*settings.XAI_IMAGE_MODELS}
     for model in named.intersection(known.retired):
         yield Trouble("retired", model, {"model": model})
     for model, day in known.ending.items():
@@ -67,7 +71,8 @@ def _storage() -> Iterator[Trouble]:
 
 
 def _queue() -> Iterator[Trouble]:
-    queue = vitals.queue()
+    """Pages only: parents wait for them, while a batch of a program waits by design."""
+    queue = vitals.queue(Page)
     if queue.oldest_seconds > LATE.total_seconds():
         yield Trouble("late", "", {"count": queue.waiting, "minutes": round(queue.oldest_seconds / 60)})
 
@@ -75,8 +80,9 @@ def _queue() -> Iterator[Trouble]:
 def _crashes() -> Iterator[Trouble]:
     """Found by the index of states and times when they were due, which was at most a day ago."""
     now = timezone.now()
-    failed = Page.objects.filter(state=Page.State.FAILED, due_at__gte=now - timedelta(days=1))
-    crashed = failed.filter(problem=Page.Problem.CRASHED, finished_at__gte=now - WITHIN).count()
+    failed = {"state": Work.State.FAILED, "due_at__gte": now - timedelta(days=1)}
+    lately = {"problem": Page.Problem.CRASHED, "finished_at__gte": now - WITHIN}
+    crashed = sum(kind.rows().filter(**failed, **lately).count() for kind in works.KINDS)
     if crashed >= MANY_CRASHES:
         yield Trouble("crashed", "", {"count": crashed})
 

@@ -65,7 +65,7 @@ def test_every_trouble_has_its_words(settings, monkeypatch):
         "model-b will be shut down on Jan. 7, 2026",
         "(files)",
         "1 page waits, for 6 minutes",
-        "10 pages crashed",
+        "10 pages or pictures for programs crashed",
         f"/admin/coloring/page/?q={page.public_id}",
     ):
         assert words in english

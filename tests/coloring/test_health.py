@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from coloring import facts, health
 from coloring.engines.base import EngineUnpaid
-from coloring.models import Spending, WorkerBeat
+from coloring.models import Pace, Spending, WorkerBeat
 from coloring.stores import bucket, files
 from tests import factories
 
@@ -39,6 +39,49 @@ def test_site_without_worker_is_degraded_but_serves(client):
 def test_queue_is_counted(client, alive):
     factories.page()
     assert client.get("/health").json()["queue"]["waiting"] == 1
+
+
+def test_images_are_counted_beside_pages(client, alive):
+    factories.image(created_at=timezone.now() - timedelta(minutes=7))
+    factories.image(state="drawing")
+    queue = client.get("/health").json()["queue"]
+    assert (queue["waiting"], queue["oldest_seconds"]) == (0, 0)
+    assert (queue["images"]["waiting"], queue["images"]["drawing"]) == (1, 1)
+    assert 420 <= queue["images"]["oldest_seconds"] < 440
+
+
+def services(client):
+    return {name: found["status"] for name, found in client.get("/health").json()["services"].items()}
+
+
+def test_each_service_is_told_by_name(client, alive, paid):
+    assert services(client) == {"openai": "ok", "xai": "no_key"}
+    paid.XAI_API_KEY, paid.OPENAI_API_KEY = "xai-key", ""
+    assert services(client) == {"openai": "no_key", "xai": "ok"}
+    facts.note("xai", EngineUnpaid("no credit"))
+    assert services(client)["xai"] == "unpaid"
+    assert client.get("/health").json()["status"] == "degraded"
+
+
+def test_service_that_refused_is_closed_for_as_long_as_it_said(client, alive, paid):
+    Pace.objects.close("openai", 40.0)
+    answer = client.get("/health").json()
+    assert (answer["status"], answer["openai_status"], services(client)["openai"]) == ("ok", "ok", "closed")
+    assert 35 < answer["services"]["openai"]["closed_seconds"] <= 40
+    Pace.objects.update(closed_until=timezone.now())
+    assert services(client)["openai"] == "ok"
+    facts.note("openai", EngineUnpaid("no credit"))
+    Pace.objects.close("openai", 40.0)
+    assert services(client)["openai"] == "unpaid"
+
+
+def test_turns_of_the_last_minute_show_beside_what_is_allowed(client, alive, paid):
+    paid.IMAGES_PER_MINUTE = 2
+    for _ in range(3):
+        Pace.objects.take("openai", 2)
+    answer = client.get("/health").json()
+    assert (answer["images_per_minute"], answer["services"]["openai"]["asked_last_minute"]) == (2, 2)
+    assert answer["services"]["xai"]["asked_last_minute"] == 0
 
 
 def test_empty_account_shows(client, alive, paid):
@@ -153,5 +196,5 @@ def test_health_costs_a_handful_of_queries(client, alive, settings, django_asser
     settings.DAILY_BUDGET_MICRO_USD = 1_000_000
     for _ in range(10):
         factories.page()
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         client.get("/health")

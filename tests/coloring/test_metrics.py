@@ -10,7 +10,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from coloring import facts, metrics, pictures
 from coloring.engines.base import EngineUnpaid
-from coloring.models import Alert, Attempt, Export, Spending, WorkerBeat
+from coloring.models import Alert, Attempt, Export, Pace, Spending, WorkerBeat
 from coloring.models.owners import random_id
 from tests import factories
 
@@ -82,7 +82,7 @@ def test_numbers_cost_a_handful_of_queries_however_many_rows_there_are(client, d
         factories.ready_page()
         attempt(engine="openai", outcome="ready", steps={"drawing": 1.0})
     shown = {"authorization": f"Bearer {TOKEN}"}
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(18):
         client.get("/metrics", headers=shown)
     with django_assert_num_queries(0):
         client.get("/metrics", headers=shown)
@@ -124,6 +124,23 @@ def test_pages_of_a_day_are_counted_by_state_engine_and_problem(numbers):
     assert found["page_seconds_1d_bucket", "5.0", "offline"] == 1
     assert found["page_seconds_1d_bucket", "30.0", "openai"] == 0
     assert found["page_seconds_1d_sum", "openai"] == 50
+
+
+def test_images_are_counted_beside_pages(numbers):
+    factories.image(created_at=ago(hours=3))
+    factories.image(state="drawing")
+    factories.ready_image(seconds=40)
+    factories.image(state="failed", problem="refused", engine="xai")
+    factories.ready_image(due_at=ago(hours=25))
+    found = numbers()
+    assert (found["queue_images", "waiting"], found["queue_images", "drawing"]) == (1, 1)
+    assert 10_800 <= found["queue_images_oldest_seconds",] < 10_900
+    assert found["queue_pages", "waiting"] == found["queue_oldest_seconds",] == 0
+    assert found["images_1d", "", "openai", "ready"] == 1
+    assert found["images_1d", "failed", "refused", "xai"] == 1
+    assert sum(value for key, value in found.items() if key[0] == "images_1d") == 2
+    assert found["image_seconds_1d_sum", "openai"] == 40
+    assert not [key for key in found if key[0] == "pages_1d"]
 
 
 def test_pages_that_were_reported_are_counted(numbers):
@@ -198,10 +215,15 @@ def test_services_in_need_of_a_hand_are_told(numbers):
     assert numbers()["out_of_money",] == 0
     facts.note("openai", EngineUnpaid("no credit"))
     facts.retired("openai", "gpt-image-0")
+    pace = Pace.objects.create(engine="xai", closed_until=timezone.now() + timedelta(seconds=30))
+    for seconds, taken in ((1, True), (59, True), (62, True), (1, False)):
+        pace.turns.create(at=ago(seconds=seconds), taken=taken)
     facts.ending("openai", {"gpt-image-1-mini": timezone.localdate() + timedelta(days=10)})
     found = numbers()
     assert found["out_of_money",] == found["model_retired", "gpt-image-0"] == 1
     assert found["model_days_left", "gpt-image-1-mini"] == 10
+    assert found["service_asked_1m", "xai"] == 2
+    assert 20 < found["service_closed_seconds", "xai"] <= 30
 
 
 def test_storage_that_does_not_work_is_told(numbers, monkeypatch):

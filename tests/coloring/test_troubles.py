@@ -40,6 +40,15 @@ def test_account_without_money(paid):
     assert kinds() == []
 
 
+def test_account_of_another_service_without_money_names_its_key(settings):
+    settings.XAI_API_KEY = "xai-key"
+    facts.note("xai", EngineUnpaid("no credit"))
+    [trouble] = troubles.standing()
+    assert (trouble.kind, trouble.about, trouble.facts["key"]) == ("unpaid", "xai", "XAI_API_KEY")
+    settings.XAI_API_KEY = ""
+    assert kinds() == []
+
+
 def test_account_that_is_not_used_any_more_troubles_nobody():
     facts.note("openai", EngineUnpaid("no credit"))
     assert kinds() == []
@@ -68,6 +77,26 @@ def test_page_that_waits_for_more_than_five_minutes(minutes, found):
     factories.page(created_at=ago(minutes=minutes))
     factories.page(state="drawing", created_at=ago(hours=1))
     assert kinds() == found
+
+
+def test_images_of_a_batch_may_wait_for_hours():
+    factories.image(created_at=ago(hours=5), batch=factories.batch())
+    assert kinds() == []
+
+
+def test_model_of_another_service_troubles_whoever_has_its_key(settings):
+    settings.XAI_IMAGE_MODELS = ("model-x",)
+    facts.retired("xai", "model-x")
+    assert kinds() == []
+    settings.XAI_API_KEY = "xai-key"
+    assert kinds() == ["retired"]
+
+
+def test_images_that_crashed_count_as_well():
+    for number in range(10):
+        make = factories.page if number % 2 else factories.image
+        make(state="failed", problem="crashed", finished_at=timezone.now())
+    assert kinds() == ["crashed"]
 
 
 @pytest.mark.parametrize(
