@@ -102,10 +102,8 @@ def make(user_id: int, name: str) -> tuple[ApiKey, str]:
     with transaction.atomic():
         # Whoever makes another one just now waits for the row, and then counts this one too.
         user = get_user_model().objects.select_for_update().get(pk=user_id)
-        mine = ApiKey.objects.filter(user=user)
-        if mine.living().count() >= MOST:
+        if ApiKey.objects.living().filter(user=user).count() >= MOST:
             raise TooManyKeysError
-        mine.forgotten().delete()
         row = ApiKey.objects.create(user=user, name=name, prefix=key[:SHOWN], digest=digest(key))
     return row, key
 
