@@ -67,6 +67,7 @@ class RowProgress:
     def __init__(self, row: Work, engine: str, log: logging.Logger) -> None:
         self.row, self.engine, self.log = row, engine, log
         self.laps: list[tuple[str, float]] = []
+        self.keeps_all = True  # what was paid for in this attempt
 
     def step(self, step: str) -> None:
         self.laps.append((step, time.monotonic()))
@@ -105,13 +106,17 @@ class RowProgress:
 
     def looked(self, look: Look) -> None:
         self.row.add_cost(look.cost_micro_usd)
-        self.row.remember_look(asdict(look))
+        self.keeps_all = self.row.remember_look(asdict(look)) and self.keeps_all
         self._let_go()
 
     def _take_turn(self) -> None:
-        wait = Pace.objects.take(self.engine, settings.IMAGES_PER_MINUTE, self.row.turn_holder)
-        if wait > 0:
-            raise EnginePaced(wait)
+        """Whoever would have to pay for a description again waits on the spot."""
+        holder = self.row.turn_holder if self.keeps_all else f"{self.row._meta.model_name}:{self.row.pk}"
+        while wait := Pace.objects.take(self.engine, settings.IMAGES_PER_MINUTE, holder):
+            if self.keeps_all or leases.are_closed():
+                raise EnginePaced(wait)
+            self._let_go()
+            time.sleep(wait)
 
     def _let_go(self) -> None:
         if not connection.in_atomic_block:

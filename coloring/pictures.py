@@ -22,6 +22,7 @@ __all__ = ["StoreAway"]
 log = logging.getLogger("herbbie.picture")
 
 PREFIX = "coloring_"
+ENDINGS = {"jpeg": "jpg"}
 # Where a picture waits while its own store is away: what was paid for is neither lost nor paid for again.
 PARKED = RowStore()
 
@@ -35,31 +36,32 @@ def kept_in_rows() -> bool:
     return isinstance(store(), RowStore)
 
 
-def new_name(engine: str) -> str:
-    """`coloring_<engine>_<32 hexadecimal digits>.png`: 128 bits nobody can guess."""
-    return f"{PREFIX}{engine}_{secrets.token_hex(16)}.png"
+def new_name(engine: str, kind: str = "png") -> str:
+    """`coloring_<engine>_<32 hexadecimal digits>.png`, .jpg or .webp: 128 bits nobody can guess."""
+    return f"{PREFIX}{engine}_{secrets.token_hex(16)}.{ENDINGS.get(kind, kind)}"
 
 
-def keep(png: bytes, engine: str, finish: Callable[[str], bool]) -> bool:
+def keep(content: bytes, engine: str, finish: Callable[[str], bool], kind: str = "png") -> bool:
     """Save a picture together with the row that names it, and tell whether that row took it.
 
-    `finish` writes the row for the name it is given. Files and objects are written before the transaction:
-    no lock is held for a disk or a bucket. Rows are written in it; so is a picture whose store is away.
+    `kind` is "png", "jpeg" or "webp". `finish` writes the row for the name it is given. Files and objects are
+    written before the transaction: no lock is held for a disk or a bucket. Rows are written in it; so is a
+    picture whose store is away.
     """
-    name = new_name(engine)
-    in_rows = kept_in_rows() or not _was_saved(name, png)
+    name = new_name(engine, kind)
+    in_rows = kept_in_rows() or not _was_saved(name, content)
     with transaction.atomic():
         kept = finish(name)
         if kept and in_rows:
-            PARKED.save(name, ContentFile(png))
+            PARKED.save(name, ContentFile(content))
     if not kept and not in_rows:
         _discard(name)
     return kept
 
 
-def sha256(png: bytes) -> str:
+def sha256(content: bytes) -> str:
     """The strong validator of a picture."""
-    return hashlib.sha256(png).hexdigest()
+    return hashlib.sha256(content).hexdigest()
 
 
 def read(name: str) -> bytes:
@@ -119,9 +121,9 @@ def bring_home(name: str) -> None:
     PARKED.delete(name)
 
 
-def _was_saved(name: str, png: bytes) -> bool:
+def _was_saved(name: str, content: bytes) -> bool:
     try:
-        store().save(name, ContentFile(png))
+        store().save(name, ContentFile(content))
     except OSError as error:
         log.warning("parked in the database: %s", error, extra={"picture": name})
         return False

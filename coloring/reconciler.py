@@ -1,4 +1,4 @@
-"""Two threads in every worker: one keeps leases alive, one hands out due pages, whatever the broker lost."""
+"""Three threads in every worker: one keeps leases alive, two hand out what is due, whatever a broker lost."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from django.utils import timezone
 
 from accounts.sessions import SessionStore
 from coloring import alerts, exporting, leases, leftovers, lifelines, parcels, retention, tasks
-from coloring.models import Export, Page, WorkerBeat
+from coloring.easels import Easels
+from coloring.models import Export, Image, Page, WorkerBeat
 from coloring.models.patience import AWAY
 
 log = logging.getLogger("herbbie.worker")
@@ -52,6 +53,7 @@ class Reconciler:
         self.last: dict[str, float] = {"alerts": time.monotonic()}
         self.draining = False
         self.hands = ThreadPoolExecutor(OWN_HANDS, "without-broker")
+        self.easels = Easels()
 
     def live(self) -> None:
         """Keep leases alive in a thread of its own: no broker, bucket or long sweep may stand before it."""
@@ -63,6 +65,12 @@ class Reconciler:
         while True:
             time.sleep(settings.RECONCILE_SECONDS)
             self.tick()
+
+    def paint(self) -> None:
+        """Feed the easels in a thread of its own: a program's picture waits for no sweep."""
+        while not self.draining:
+            self.easels.wait()
+            self.try_to(self.easels.hand_out)
 
     def tick(self) -> None:
         self.try_to(self.hand_out, self.pack, self.sweep, self.tidy, self.watch, self.alert)
@@ -92,6 +100,7 @@ class Reconciler:
         """A heartbeat three times a lease: two may be missed."""
         if self.is_time("leases", settings.LEASE_SECONDS / 3) and (tokens := leases.tokens()):
             Page.objects.renew(tokens)
+            Image.objects.renew(tokens)
             Export.objects.renew(tokens)
 
     def hand_out(self) -> None:
@@ -104,7 +113,8 @@ class Reconciler:
             if key not in self.handed:
                 self.hand(key[0])
                 self.handed[key] = now
-        for key in self.due(OVERDUE)[: max(0, OWN_HANDS - len(leases.tokens()))]:
+        pages_here = len(leases.tokens()) - self.easels.busy()
+        for key in self.due(OVERDUE)[: max(0, OWN_HANDS - pages_here)]:
             self.hands.submit(draw_here, key[0])
 
     def due(self, since: timedelta) -> QuerySet[Any]:
@@ -128,8 +138,8 @@ class Reconciler:
         lifelines.bury(settings.DATA_DIR / "lives", self.release)
 
     def release(self, life: str) -> None:
-        if released := Page.objects.release(life):
-            log.warning("a worker died: %d of its pages are drawn again", released)
+        if released := Page.objects.release(life) + Image.objects.release(life):
+            log.warning("a worker died: %d of its pages and pictures are drawn again", released)
 
     def beat(self) -> None:
         """Be seen by /health."""
@@ -191,6 +201,7 @@ def start(**_: Any) -> None:
     _running.append(reconciler)
     threading.Thread(target=reconciler.live, name="heartbeat", daemon=True).start()
     threading.Thread(target=reconciler.run, name="reconciler", daemon=True).start()
+    threading.Thread(target=reconciler.paint, name="easels", daemon=True).start()
     try:
         _lifelines.append(lifelines.hold(settings.DATA_DIR / "lives", leases.LIFE))
     except OSError as error:
@@ -204,3 +215,4 @@ def stop_handing_out(**_: Any) -> None:
     for reconciler in _running:
         reconciler.draining = True
         reconciler.hands.shutdown(wait=False, cancel_futures=True)
+        reconciler.easels.stop()

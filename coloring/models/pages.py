@@ -164,9 +164,9 @@ class Page(Work):
         return {"page_id": self.pk}
 
     @patient
-    def remember_look(self, look: dict[str, Any]) -> None:
+    def remember_look(self, look: dict[str, Any]) -> bool:
         """Keep what was seen in the photo until the page ends, so that nobody pays for looking twice."""
-        self.mine().update(look=look)
+        return bool(self.mine().update(look=look))
 
     def last_values(self, now: datetime) -> dict[str, Any]:
         """What was seen in the photo goes with the photo."""

@@ -181,8 +181,9 @@ class Work(models.Model):
             self._end_attempt(Attempt.Outcome.WAITED if waits else Attempt.Outcome.OUTRUN, problem="busy")
         return bool(waits)
 
-    def remember_look(self, look: dict[str, Any]) -> None:
-        """Keep what was seen in a photo, where there is one."""
+    def remember_look(self, look: dict[str, Any]) -> bool:
+        """Keep what was seen in a photo; False where nothing is kept between two attempts."""
+        return False
 
     def last_values(self, now: datetime) -> dict[str, Any]:
         """Columns that every end of this row writes."""

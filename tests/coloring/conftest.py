@@ -7,7 +7,8 @@ from django.core.files.storage import storages
 from moto import mock_aws
 from storages.backends.s3 import S3Storage
 
-from coloring import pictures
+from coloring import engines, pictures
+from tests import painters
 
 BUCKET = {
     "bucket_name": "pages",
@@ -84,3 +85,11 @@ class Outage:
 def outage(keep_in):
     """The bucket is the pictures' own store, and goes away when the test says so."""
     return Outage(keep_in("bucket"))
+
+
+@pytest.fixture
+def painter(monkeypatch):
+    """A scripted painter in place of every engine."""
+    made = painters.Painter()
+    monkeypatch.setattr(engines, "load", lambda name: made)
+    return made

@@ -8,12 +8,13 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 import resvg_py
-from PIL import Image
+from PIL import Image, ImageOps
 
 from coloring import lettering, lineart
 from coloring.engines.base import Commission, Drawing, EngineRefused, EngineUnknown
 from coloring.engines.offline import casting, compose, ornament, photo, refusals, words
 from coloring.engines.offline.casting import Cast
+from coloring.engines.painting import ImageRequest, Painting
 
 NAME = "offline"
 THEME_MODEL = "herbbie-scenes-1"
@@ -22,6 +23,8 @@ LONG_SIDE = 2048  # px
 # Painting takes its time by the pixel: enlarged smoothly, these lines look like those of a larger page.
 RENDERED_SIDE = 1280  # px
 COLOURS_SIDE = 512  # px
+# The sizes of the image API, in px.
+PAINTED = {"square": (1024, 1024), "portrait": (1024, 1536), "landscape": (1536, 1024)}
 MIDDLE = 128  # between black and white
 PACKING = 3  # of 9; more takes ten times as long and saves a tenth
 
@@ -42,6 +45,30 @@ class OfflineEngine:
             drawn = photo.draw(commission.photo, detail=commission.detail)
             return Drawing(image=drawn.image, colours=drawn.colours, engine=NAME, model=PHOTO_MODEL)
         return _scene(commission)
+
+    def paint(self, request: ImageRequest) -> Painting:
+        """A coloring page of the prompt, read as a theme, in one of the three sizes: an 8-bit gray PNG.
+
+        Raises EngineRefused and EngineUnknown as `draw` does.
+        """
+        size = request.parameters.get("size", "")
+        fitting = (name for name, (across, down) in PAINTED.items() if size == f"{across}x{down}")
+        orientation = next(fitting, "square")
+        drawing = self.draw(Commission(theme=request.prompt, orientation=orientation, seed=request.seed))
+        width, height = PAINTED[orientation]
+        image = fitted(lineart.clean(drawing.image), width, height)
+        return Painting(
+            image=image, format="png", width=width, height=height, engine=NAME, model=drawing.model
+        )
+
+
+def fitted(page: bytes, width: int, height: int) -> bytes:
+    """A page as a PNG of this size in px, smaller with smooth lines, white where its sides differ."""
+    with Image.open(io.BytesIO(page)) as opened:
+        whole = ImageOps.pad(opened.convert("L"), (width, height), Image.Resampling.LANCZOS, color=255)
+    out = io.BytesIO()
+    whole.save(out, "PNG")
+    return out.getvalue()
 
 
 def refuses(theme: str) -> bool:
