@@ -48,6 +48,41 @@ def test_estimates_agree_with_the_published_prices(model, quality, dollars):
     assert estimate / 1_000_000 == pytest.approx(dollars, abs=0.0006)
 
 
+@pytest.mark.parametrize("size", ["auto", ""])
+@pytest.mark.parametrize("quality", ["auto", ""])
+def test_what_the_service_chooses_is_taken_for_the_dearest(size, quality):
+    for model, tokens in (("gpt-image-1-mini", 4160 * 8), ("gpt-image-2.5-flare", 1756 * 30)):
+        estimate = models.drawing_estimate(model, size=size, quality=quality, prompt="")
+        assert estimate == pytest.approx(1.5 * tokens, rel=0.001)
+
+
+@pytest.mark.parametrize(
+    ("model", "size", "quality", "dollars"),
+    [
+        ("dall-e-2", "256x256", "", 0.016),
+        ("dall-e-2", "1024x1024", "standard", 0.020),
+        ("dall-e-2", "", "", 0.020),
+        ("dall-e-3", "", "", 0.040),
+        ("dall-e-3", "1792x1024", "", 0.080),
+        ("dall-e-3", "auto", "hd", 0.080),
+        ("dall-e-3", "1024x1792", "hd", 0.120),
+        ("grok-2-image", "", "", 0.070),
+        ("offline", "", "", 0),
+    ],
+)
+def test_models_that_are_paid_by_the_picture_have_a_price_for_it(model, size, quality, dollars):
+    estimate = models.drawing_estimate(model, size=size, quality=quality, prompt="x" * 999, photos=1)
+    assert estimate == dollars * 1_000_000
+
+
+def test_each_unfinished_picture_costs_a_hundred_tokens():
+    plain = {"model": "gpt-image-1-mini", "size": "1024x1024", "quality": "low", "prompt": ""}
+    estimates = [models.drawing_estimate(**plain, partials=count) for count in (0, 1, 3)]
+    assert estimates == [estimates[0], estimates[0] + 800, estimates[0] + 2400]
+    assert models.partial_cost("gpt-image-1-mini") == 800
+    assert models.partial_cost("dall-e-3") == 0
+
+
 def test_photo_and_larger_page_cost_more():
     plain = {"model": "gpt-image-1-mini", "quality": "high", "prompt": "x"}
     square = models.drawing_estimate(**plain, size="1024x1024")
