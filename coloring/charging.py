@@ -30,6 +30,11 @@ def pages_left(request: HttpRequest) -> int | None:
     return max(0, daily_limit(request) - (today.used if today else 0))
 
 
+def line_up(request: HttpRequest) -> None:
+    """Let the caller's requests pass one by one from here to the end of this transaction."""
+    DailyCount.objects.hold(callers.counted_as(request))
+
+
 def take(request: HttpRequest, count: int = 1) -> str:
     """Count so many pages or pictures for the caller, all or none, and say under which name.
 

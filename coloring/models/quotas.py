@@ -26,6 +26,10 @@ class DailyCountManager(models.Manager["DailyCount"]):
         free = self.filter(pk=row.pk, used__lte=limit - count, asked__lte=limit * MOST_ASKED - count)
         return bool(free.update(used=F("used") + count, asked=F("asked") + count))
 
+    def hold(self, who: str) -> None:
+        """Keep others from counting for somebody until this transaction is over."""
+        self.select_for_update().get_or_create(day=timezone.localdate(), who=who)
+
     def give_back(self, who: str, day: date, count: int = 1) -> None:
         """Pages that failed count for nothing."""
         self.filter(who=who, day=day, used__gte=count).update(used=F("used") - count)
