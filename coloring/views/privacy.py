@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.keys import REVOKED_LIFE
 from accounts.sessions import LOGGED_IN_FOR
 from coloring import callers, retention
 from coloring.models import Batch, Order, Page, Photo
@@ -63,6 +64,7 @@ def parties() -> dict[str, Any]:
     """Everybody else who gets to see something here, by what they do; nobody who does not."""
     found = {
         "openai": openai(),
+        "xai": xai(),
         "bucket": host(settings.PICTURE_STORAGES["bucket"]["OPTIONS"]["endpoint_url"] or "s3.amazonaws.com")
         if settings.STORAGE == "bucket"
         else None,
@@ -74,14 +76,27 @@ def parties() -> dict[str, Any]:
 
 
 def openai() -> dict[str, Any] | None:
-    """Which models look at what, and where; None where Herbbie draws everything itself."""
-    if settings.IMAGE_ENGINE != "openai":
+    """Which models do what for parents, and where; None without a key. Programs may ask it then anyhow."""
+    if not settings.OPENAI_API_KEY:
         return None
+    drawn_here = settings.IMAGE_ENGINE == "offline"
     return {
         "host": host(settings.OPENAI_BASE_URL),
-        "image": settings.OPENAI_IMAGE_MODELS,
-        "vision": settings.OPENAI_VISION_MODELS,
-        "moderation": settings.OPENAI_MODERATION_MODEL,
+        "image": settings.OPENAI_IMAGE_MODELS if settings.IMAGE_ENGINE == "openai" else (),
+        # xAI neither describes photos nor checks anything.
+        "vision": () if drawn_here else settings.OPENAI_VISION_MODELS,
+        "moderation": "" if drawn_here else settings.OPENAI_MODERATION_MODEL,
+    }
+
+
+def xai() -> dict[str, Any] | None:
+    """Which models draw for parents, and where; None without a key."""
+    if not settings.XAI_API_KEY:
+        return None
+    drawn_there = settings.IMAGE_ENGINE == "xai"
+    return {
+        "host": host(settings.XAI_BASE_URL),
+        "image": settings.XAI_IMAGE_MODELS if drawn_there else (),
     }
 
 
@@ -100,6 +115,9 @@ def kept() -> dict[str, int]:
         "counts": retention.COUNTS_LIFE.days,
         "exports": retention.EXPORT_LIFE.days,
         "guesses": retention.GUESSES_LIFE.days,
+        "references": retention.REFERENCE_LIFE.days,
+        "repeats": retention.KEYS_LIFE.days,
+        "revoked": REVOKED_LIFE.days,
     }
 
 

@@ -1,23 +1,26 @@
 """What is told about data is true, and changes with the settings."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.keys import REVOKED_LIFE
 from accounts.models import Session
+from coloring import retention
 from coloring.models import Batch, Image, Order, Page, Photo
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-PARTIES = ("OpenAI", "Railway", "Sentry", "bucket.example.net", "mail.example.net")
+PARTIES = ("OpenAI", "xAI", "Railway", "Sentry", "bucket.example.net", "mail.example.net")
 
 
 @pytest.fixture
 def nobody_else(settings):
-    settings.IMAGE_ENGINE, settings.OPENAI_API_KEY = "offline", ""
+    settings.IMAGE_ENGINE, settings.OPENAI_API_KEY, settings.XAI_API_KEY = "offline", "", ""
     settings.STORAGE, settings.SENTRY_DSN, settings.RAILWAY = "files", "", False
     settings.EMAIL_BACKEND, settings.EMAIL_HOST = (
         "django.core.mail.backends.console.EmailBackend",
@@ -30,6 +33,10 @@ def nobody_else(settings):
 def use_openai(settings):
     settings.IMAGE_ENGINE, settings.OPENAI_API_KEY = "openai", "sk-secret"
     settings.OPENAI_IMAGE_MODELS, settings.OPENAI_VISION_MODELS = ("draws-1", "draws-2"), ("looks-1",)
+
+
+def use_xai(settings):
+    settings.XAI_API_KEY, settings.XAI_IMAGE_MODELS = "xai-secret", ("draws-x",)
 
 
 def use_bucket(settings):
@@ -53,6 +60,7 @@ def use_railway(settings):
 
 USES = {
     "OpenAI": use_openai,
+    "xAI": use_xai,
     "bucket.example.net": use_bucket,
     "mail.example.net": use_mail,
     "Sentry": use_sentry,
@@ -99,15 +107,43 @@ def test_models_are_named_and_secrets_are_not(visitor, nobody_else):
     text = text_of(visitor)
     for model in ("draws-1", "draws-2", "looks-1", nobody_else.OPENAI_MODERATION_MODEL):
         assert model in text
-    for secret in ("sk-secret", "key:word", "publickey"):
+    for secret in ("sk-secret", "xai-secret", "key:word", "publickey"):
         assert secret not in text
     nobody_else.OPENAI_MODERATION_MODEL = ""
     assert "whether they are for children" not in text_of(visitor)
 
 
-def test_key_that_draws_nothing_shows_nobody_anything(visitor, nobody_else):
-    nobody_else.OPENAI_API_KEY = "sk-secret"
-    assert named(visitor) == set()
+def test_key_that_draws_no_page_is_for_programs_alone(visitor, nobody_else):
+    use_openai(nobody_else)
+    use_xai(nobody_else)
+    nobody_else.IMAGE_ENGINE = "offline"
+    text = text_of(visitor)
+    assert named(visitor) == {"OpenAI", "xAI"}
+    assert text.count("Draws what your programs order") == 2
+    assert [
+        told for told in ("Draws pages", "Looks at photos", "Redraws", "Checks the same") if told in text
+    ] == []
+
+
+def test_who_draws_and_who_looks_may_be_two(visitor, nobody_else):
+    use_openai(nobody_else)
+    use_xai(nobody_else)
+    nobody_else.IMAGE_ENGINE = "xai"
+    text = text_of(visitor)
+    assert "Draws pages with draws-x." in text
+    assert "Looks at photos with looks-1" in text
+    assert "Checks the same words" in text
+    assert "draws-1" not in text
+    nobody_else.OPENAI_API_KEY = ""
+    assert named(visitor) == {"xAI"}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_is_kept_of_programs_is_told(visitor, monkeypatch, language):
+    monkeypatch.setattr(retention, "REFERENCE_LIFE", timedelta(days=77))
+    section = text_of(visitor, language).partition('id="programs"')[2]
+    assert "77 " in section
+    assert f"{REVOKED_LIFE.days} " in section
 
 
 @pytest.mark.parametrize(
