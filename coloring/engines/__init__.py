@@ -7,7 +7,6 @@ from datetime import date
 from importlib import import_module
 from typing import Any, cast
 
-from coloring.engines import families
 from coloring.engines.base import Engine
 
 ENGINES = {
@@ -31,13 +30,11 @@ def shutdown_dates(name: str, models: Iterable[str]) -> dict[str, date | None]:
 
 def estimate(model: str, parameters: Mapping[str, Any], *, prompt: str, pictures: int = 0) -> int:
     """Micro-dollars that one picture for a program may cost by the tables; `pictures` are its references."""
-    size, quality = parameters.get("size", "auto"), parameters.get("quality", "auto")
-    family = families.of(model)
     drawing_estimate = import_module("coloring.engines.openai.models").drawing_estimate
     cost = drawing_estimate(
         model,
-        size=families.LANDSCAPE if size == "auto" else size,
-        quality=family.quality(quality) if family.tokens else quality,
+        size=parameters.get("size", ""),
+        quality=parameters.get("quality", ""),
         prompt=prompt,
         photos=pictures,
         partials=parameters.get("partial_images", 0),
