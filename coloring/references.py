@@ -37,7 +37,7 @@ _MOST_PNG, _MOST_EXACT_PNG = 6_000_000, 24_000_000
 _MOST_SQUARE_PNG = 4_000_000
 _SQUARE_SIDE = 1024  # px; dall-e-2 draws no larger
 _LEVEL = 3  # a third of the time of the usual 6, for a tenth more bytes
-_FEW_COLOURS = 4096  # photos have more, however small they are
+_FEW_COLOURS = 1024  # photos have more, however small they are
 _HEADER = re.compile(r"data:(?:image/[\w.+-]+|application/octet-stream);base64,", re.IGNORECASE)
 
 
@@ -62,14 +62,14 @@ class ReferenceRefusedError(Exception):
 
 
 def opened(upload: IO[bytes] | bytes, *, exact: bool = False, index: int = 0) -> Reference:
-    """One picture that was sent: PNG where it is clear or flat art or was a PNG, else JPEG.
+    """One picture that was sent, as PNG where it is clear in part, flat art or was a PNG, else as JPEG.
 
     It is shrunk to 2048 px on the long side. `exact` keeps its size, for a mask, and refuses more than 4096.
     `index` is its place among the pictures of the call, from 0. Raises ReferenceRefusedError.
     """
     try:
         with _opening(upload, _EXACT if exact else _SMALL) as (picture, decoder):
-            content = _written(picture, is_png=exact or decoder == "PNG", exact=exact)
+            content = _written(picture, is_png=exact or _is_sharp(picture, decoder), exact=exact)
     except photos.PhotoRefused as refused:
         raise ReferenceRefusedError(refused.code, index) from refused
     kind = "png" if content.startswith(b"\x89PNG") else "jpeg"
@@ -147,7 +147,7 @@ def square_png(reference: Reference, index: int = 0) -> Reference:
     picture.thumbnail((_SQUARE_SIDE, _SQUARE_SIDE), Image.Resampling.LANCZOS)
     content = _png(picture)
     if len(content) >= _MOST_SQUARE_PNG:
-        raise ReferenceRefusedError("too_large", index)
+        raise ReferenceRefusedError("too_many_pixels", index)
     name = f"{reference.name.rpartition('.')[0]}.png"
     return Reference(name=name, content=content, kind="image/png")
 
@@ -159,11 +159,16 @@ def _opening(
     return photos.opening(upload, max_bytes=settings.MAX_FILE_SIZE, formats=formats, shape=shape)
 
 
+def _is_sharp(picture: Image.Image, decoder: str) -> bool:
+    """Whether JPEG would blur what was sharp: a PNG, or flat art in WebP."""
+    return decoder == "PNG" or (decoder == "WEBP" and picture.getcolors(_FEW_COLOURS) is not None)
+
+
 def _written(picture: Image.Image, *, is_png: bool, exact: bool) -> bytes:
     """As PNG or JPEG; a clear picture whose PNG would be too large is halved, unless it is `exact`."""
     most = _MOST_EXACT_PNG if exact else _MOST_PNG
     is_clear = "A" in picture.getbands()
-    if not (is_clear or is_png or picture.getcolors(_FEW_COLOURS)):
+    if not (is_clear or is_png):
         return _jpeg(picture)
     content = _png(picture)
     if len(content) <= most:
@@ -200,7 +205,7 @@ def _alpha_alone(alpha: Image.Image) -> bytes:
         content = _png(picture)
         if len(content) < _MOST_SQUARE_PNG:
             return content
-    raise photos.PhotoRefused("too_large")
+    raise photos.PhotoRefused("too_many_pixels")
 
 
 def _decoded(text: str, index: int) -> bytes:

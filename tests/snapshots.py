@@ -4,11 +4,12 @@ import struct
 import zlib
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageCms, ImageDraw
 
 from coloring import photos
 from coloring.photos import PhotoRefused
 
+SECRET = b"Rue du Secret 12"
 FORMATS = ("png", "jpg", "jpeg", "webp", "heic")
 
 
@@ -38,3 +39,18 @@ def bomb(width, height):
     """A PNG that claims a size and holds next to nothing."""
     header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
     return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
+
+
+def exif(orientation=1):
+    """How the camera was held, where, and whose it is."""
+    tags = Image.Exif()
+    tags[0x0112] = orientation
+    tags[0x010F] = SECRET.decode()
+    tags[0x8825] = {1: "N", 2: (52.0, 30.0, 0.0), 3: "E", 4: (13.0, 24.0, 0.0)}
+    return tags.tobytes()
+
+
+def swapped_profile():
+    """An sRGB profile whose red and blue primaries are exchanged: a picture in it looks wrong unconverted."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return profile.replace(b"rXYZ", b"tmpZ", 1).replace(b"bXYZ", b"rXYZ", 1).replace(b"tmpZ", b"bXYZ", 1)

@@ -10,9 +10,7 @@ from PIL import Image, ImageCms, ImageDraw
 
 from coloring import photos
 from tests.factories import saved
-from tests.snapshots import bomb, opened, refusal, snapshot
-
-SECRET = b"Rue du Secret 12"
+from tests.snapshots import SECRET, bomb, exif, opened, refusal, snapshot, swapped_profile
 
 
 def pixels(photo):
@@ -21,14 +19,6 @@ def pixels(photo):
 
 def is_red(pixel):
     return pixel[0] > 180 and pixel[2] < 80
-
-
-def exif(orientation=1):
-    tags = Image.Exif()
-    tags[0x0112] = orientation
-    tags[0x010F] = SECRET.decode()
-    tags[0x8825] = {1: "N", 2: (52.0, 30.0, 0.0), 3: "E", 4: (13.0, 24.0, 0.0)}
-    return tags.tobytes()
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
@@ -153,12 +143,6 @@ def test_a_phone_jpeg_of_several_pictures_gives_its_first():
 
 def lab_profile():
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
-
-
-def swapped_profile():
-    """An sRGB profile whose red and blue primaries are exchanged: a picture in it looks wrong unconverted."""
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    return profile.replace(b"rXYZ", b"tmpZ", 1).replace(b"bXYZ", b"rXYZ", 1).replace(b"tmpZ", b"bXYZ", 1)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
