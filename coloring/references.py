@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import binascii
 import io
 import re
@@ -209,11 +208,16 @@ def _alpha_alone(alpha: Image.Image) -> bytes:
 
 
 def _decoded(text: str, index: int) -> bytes:
+    """Strictly: what is left out or added is rather damage than style. Raises ReferenceRefusedError."""
     header = _HEADER.match(text)
+    written = text[header.end() :] if header else text
     try:
-        return base64.b64decode(text[header.end() :] if header else text, validate=True)
-    except (binascii.Error, ValueError) as error:
+        content = binascii.a2b_base64(written, strict_mode=True)
+    except ValueError as error:
         raise ReferenceRefusedError("base64", index) from error
+    if len(written) % 4:
+        raise ReferenceRefusedError("base64", index)
+    return content
 
 
 def _count(sent: Sequence[str], first: int) -> None:
