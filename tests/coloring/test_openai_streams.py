@@ -8,9 +8,9 @@ from itertools import pairwise
 import httpx2
 import pytest
 
-from coloring.engines.base import Commission
+from coloring.engines.base import Commission, EngineLost
 from coloring.engines.openai.engine import OpenAIEngine
-from coloring.engines.painting import Reference
+from coloring.engines.painting import ImageRequest, Reference
 from tests import factories
 from tests.coloring.streaming import (
     COST,
@@ -25,6 +25,7 @@ from tests.coloring.streaming import (
     partial,
     picture,
 )
+from tests.rehearsal import Rehearsal
 
 
 @pytest.fixture(autouse=True)
@@ -169,3 +170,18 @@ def test_page_of_a_model_that_cannot_stream_comes_in_one_piece():
     wish = Commission(image_models=("dall-e-3",), prompt="x", partial_images=2)
     assert engine.draw(wish).image == LARGE
     assert not {"stream", "partial_images"} & set(asked[0])
+
+
+def test_rehearsed_service_streams_like_the_real_one(settings):
+    with Rehearsal() as service:
+        settings.OPENAI_BASE_URL = service.url
+        progress = Watching()
+        parameters = {"output_format": "webp", "quality": "low", "background": "transparent"}
+        wish = {"models": (MINI,), "prompt": "x", "parameters": parameters, "progress": progress}
+        painting = OpenAIEngine().paint(ImageRequest(**wish, streams=True, partial_images=2))
+        service.fail("truncated")
+        with pytest.raises(EngineLost):
+            OpenAIEngine().paint(ImageRequest(**wish, streams=True))
+    assert [index for index, _ in progress.partials] == [0, 1]
+    assert (painting.format, painting.width, painting.quality) == ("webp", 1024, "low")
+    assert painting.cost_micro_usd == 300 * 2 + (272 + 200) * 8

@@ -18,7 +18,7 @@ from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from tests.rehearsal import art
+from tests.rehearsal import pictures
 from tests.rehearsal.moderator import Moderator
 
 # status, type, code, and what the service says; the words are ours, the codes are the real ones.
@@ -45,7 +45,6 @@ PAYLOAD = {
     "empty_data",
     "url_only",
 }
-TOKENS = {"low": 272, "medium": 1056, "high": 4160}
 SEEN = {"subject": "a cat on a sofa", "setting": "a living room", "details": ["the cushion", "the lamp"]}
 
 # Nobody waits for ever, whatever a test forgot.
@@ -154,6 +153,8 @@ class Handler(BaseHTTPRequestHandler):
         fault, options = service.next_fault()
         try:
             self._refuse(request, fault, options)
+            if pictures.streams(request.fields):
+                return self._stream(request.fields, fault)
             answer = self._answer(request, fault)
         except RefusalError as refusal:
             return self._json(refusal.status, refusal.body, refusal.headers)
@@ -227,54 +228,57 @@ class Handler(BaseHTTPRequestHandler):
         return head | {"choices": [choice], "usage": usage}
 
     def _picture(self, fields: dict[str, Any], fault: str) -> dict[str, Any]:
-        width, height = (int(side) for side in fields["size"].split("x"))
-        size = (512, 512) if fault == "wrong_size" else (width, height)
-        image = art.png(*size, len(self.service.journal) % art.VARIANTS)
-        image = {"not_png": b"<html>no picture</html>", "truncated_png": image[: len(image) // 2]}.get(
-            fault, image
-        )
-        text = base64.b64encode(image).decode() + ("!" if fault == "invalid_base64" else "")
-        item = {"url": "/nowhere.png"} if fault == "url_only" else {"b64_json": text}
-        out = round(TOKENS[fields["quality"]] * width * height / 1024**2)
-        details = {"text_tokens": 300, "image_tokens": 400 if "edits" in self.path else 0}
-        read = sum(details.values())
-        usage = {"input_tokens": read, "input_tokens_details": details, "output_tokens": out}
-        return {
-            "created": int(time.time()),
-            "data": [] if fault == "empty_data" else [item],
-            "usage": usage | {"total_tokens": read + out},
-        }
+        count = len(self.service.journal)
+        return pictures.drawn(fields, is_edit="edits" in self.path, variant=count, fault=fault)
+
+    def _stream(self, fields: dict[str, Any], fault: str) -> None:
+        """The picture in parts, which share its latency; a fault of the wire strikes before the last one."""
+        self.close_connection = True
+        self._head(200, {"Connection": "close", "Content-Type": "text/event-stream; charset=utf-8"})
+        *partials, last = pictures.events(self._picture(fields, fault), fields, is_edit="edits" in self.path)
+        for part in (*partials, b""):
+            self.service.closing.wait(self.service.latency / (len(partials) + 1))
+            self.wfile.write(part)
+        self.service.open.wait(GATE_SECONDS)
+        if fault in WIRE:
+            self._break(fault)
+        else:
+            self.wfile.write(last)
 
     def _json(self, status: int, body: Any, headers: dict[str, str] | None = None) -> None:
-        self._head(status, len(payload := json.dumps(body).encode()), headers)
+        payload = json.dumps(body).encode()
+        self._head(status, {"Content-Length": str(len(payload))} | (headers or {}))
         self.wfile.write(payload)
 
-    def _head(self, status: int, length: int, headers: dict[str, str] | None = None) -> None:
+    def _head(self, status: int, headers: dict[str, str]) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(length))
-        self.send_header("x-request-id", f"req_{len(self.service.journal)}")
-        for name, value in (headers or {}).items():
+        named = {"Content-Type": "application/json", "x-request-id": f"req_{len(self.service.journal)}"}
+        for name, value in (named | headers).items():
             self.send_header(name, value)
         self.end_headers()
 
     def _send(self, answer: bytes, fault: str) -> None:
         """Send an answer, or as much of it as the fault lets through."""
         if fault not in WIRE:
-            self._head(200, len(answer))
+            self._head(200, {"Content-Length": str(len(answer))})
             self.wfile.write(answer)
             return
         self.close_connection = True
+        if fault in {"reset", "hang", "timeout"}:
+            self._break(fault)
+        else:
+            self._head(200, {"Content-Length": str(len(answer))})
+            self.wfile.write(answer[: len(answer) // 2])
+            if fault == "drip":
+                self._drip(answer[len(answer) // 2 :])
+
+    def _break(self, fault: str) -> None:
+        """End a connection without another byte, at once or after nothing for long."""
         if fault == "reset":
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()
         elif fault in {"hang", "timeout"}:
             self.service.closing.wait(60)
-        else:
-            self._head(200, len(answer))
-            self.wfile.write(answer[: len(answer) // 2])
-            if fault == "drip":
-                self._drip(answer[len(answer) // 2 :])
 
     def _drip(self, rest: bytes) -> None:
         """One byte every now and then: no single read of the caller waits for long."""
