@@ -9,16 +9,18 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest
 
 
 class CappedUpload(FileUploadHandler):
     """First in the chain: passes chunks on until MAX_FILE_SIZE, swallows the rest and marks the file.
 
-    The marked file has `over_limit` True and no content, so that the form can say kindly what is wrong.
+    All files of a request count together. A marked file has `over_limit` True and no content, so that the
+    form can say kindly what is wrong.
     """
 
-    def new_file(self, *args: Any, **kwargs: Any) -> None:
-        super().new_file(*args, **kwargs)
+    def __init__(self, request: HttpRequest | None = None) -> None:
+        super().__init__(request)
         self.received = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:

@@ -5,38 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from ninja import Router
 
-from coloring.api import examples, schemas
+from coloring import capabilities
+from coloring.api import operations
 from coloring.engines import families
 
 router = Router(tags=["models"])
 
 
-@router.get(
-    "",
-    response={200: schemas.Models, **schemas.refusals(401, 403, 405, 429, 503)},
-    operation_id="listModels",
-    summary="What each model takes",
-    url_name="models",
-    openapi_extra=examples.answered(s200=examples.MODELS),
-)
+@router.get("", **operations.MODELS)
 def models(request: HttpRequest) -> JsonResponse:
     """The models that this site may ask, the default one first, with the parameters that each takes."""
-    return JsonResponse({"success": True, "models": [_told(model) for model in configured()]})
-
-
-def configured() -> list[str]:
-    """Every model that can be asked here: those of the site's own engine first."""
-    keyed = {
-        "openai": settings.OPENAI_IMAGE_MODELS if settings.OPENAI_API_KEY else (),
-        "xai": settings.XAI_IMAGE_MODELS if settings.XAI_API_KEY else (),
-        "offline": ("offline",),
-    }
-    own = keyed.pop(settings.IMAGE_ENGINE)
-    return [*own, *(model for models in keyed.values() for model in models)]
+    return JsonResponse({"success": True, "models": [_told(model) for model in capabilities.models_here()]})
 
 
 def _told(model: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from coloring import capabilities, charging, references, sentences
+from coloring import capabilities, charging, ordering, references, sentences
 from coloring.api.requests import RefusedError
 from coloring.models import Image
 
@@ -24,6 +24,7 @@ FAULTS = (
     capabilities.NotTakenError,
     capabilities.NoServiceError,
     charging.OverBudgetError,
+    ordering.KeyReusedError,
     references.ReferenceRefusedError,
 )
 
@@ -61,6 +62,8 @@ def of_call(error: Exception) -> RefusedError:
             return RefusedError("no_service")
         case charging.OverBudgetError():
             return RefusedError("budget", sentences.problem("budget"))
+        case ordering.KeyReusedError():
+            return RefusedError("key_reused")
         case references.ReferenceRefusedError():
             return of_reference(error)
     raise error

@@ -22,6 +22,7 @@ from herbbie import request_ids, throttling
 
 # RFC 7240: preferences are separated by commas, `wait` counts seconds.
 WAIT = re.compile(r"(?:^|[,;\s])wait\s*=\s*\"?(\d{1,6})\"?", re.IGNORECASE)
+ASYNC = re.compile(r"(?:^|[,;\s])respond-async(?:$|[,;\s])", re.IGNORECASE)
 LONGEST_WAIT = 100
 # Broken parts, too many of them, and charsets that are none (LookupError) or cannot be read (UnicodeError).
 UNREADABLE = (MultiPartParserError, SuspiciousOperation, BadRequest, LookupError, UnicodeError)
@@ -163,13 +164,14 @@ def fields_of(request: HttpRequest) -> Mapping[str, Any]:
 
 def _read(request: HttpRequest) -> Mapping[str, Any]:
     if request.content_type == "application/json":
-        return _json_object(request.body)
+        return json_object(request.body)
     if request.content_type in {"multipart/form-data", "application/x-www-form-urlencoded"}:
         return request.POST
     raise RefusedError("unsupported_media")
 
 
-def _json_object(body: bytes) -> dict[str, Any]:
+def json_object(body: bytes) -> dict[str, Any]:
+    """Raises RefusedError for what is no JSON object."""
     try:
         fields = json.loads(body)
     except (ValueError, RecursionError) as broken:
@@ -190,3 +192,13 @@ def seconds_to_wait(request: HttpRequest) -> int:
     """The N of `Prefer: wait=N`, at most LONGEST_WAIT; 0 when not asked for."""
     found = WAIT.search(request.headers.get("Prefer", ""))
     return min(int(found[1]), LONGEST_WAIT) if found else 0
+
+
+def patience(request: HttpRequest) -> tuple[int, str]:
+    """How many seconds a call for pictures waits, and the preference that this obeys, if there was one."""
+    if seconds := seconds_to_wait(request):
+        return seconds, f"wait={seconds}"
+    prefer = request.headers.get("Prefer", "")
+    if WAIT.search(prefer):
+        return 0, "wait=0"
+    return (0, "respond-async") if ASYNC.search(prefer) else (LONGEST_WAIT, "")

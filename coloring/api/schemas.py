@@ -121,8 +121,3 @@ class Models(Exact):
 
     success: Literal[True]
     models: list[Model]
-
-
-def refusals(*statuses: int) -> dict[int, type[Refusal]]:
-    """The refusals that an operation may end in, for its documentation."""
-    return dict.fromkeys(sorted(statuses), Refusal)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from ninja import Schema
 from pydantic import AfterValidator, ConfigDict, Field
@@ -24,6 +23,8 @@ OURS = {
 }
 # Of older clients: the format of the picture, which comes in base64 as ever.
 FORMATS = {"png", "jpeg", "webp"}
+# What the SDK, curl and browsers call the pictures of a form.
+IMAGES = frozenset({"image", "image[]", "images", "images[]"})
 
 
 def kept(text: str) -> str:
@@ -37,9 +38,7 @@ KEPT = AfterValidator(kept)
 Name = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._:/-]+$")]
 Prompt = Annotated[
     str,
-    Field(
-        min_length=1, max_length=32_000, pattern=r"\S", description="dall-e-2 reads 1,000, dall-e-3 4,000."
-    ),
+    Field(min_length=1, max_length=32_000, pattern=r"\S", description="dall-e-2 reads 1,000, dall-e-3 4,000"),
     KEPT,
 ]
 Word = Annotated[str, Field(min_length=1, max_length=32), KEPT]
@@ -53,6 +52,10 @@ class Wanted(Schema):
     """What all calls take. null counts as left out."""
 
     model_config = ConfigDict(extra="forbid")
+    # Fields that a form may repeat, the files that it may hold, and whether JSON will do as well.
+    lists: ClassVar[frozenset[str]] = frozenset()
+    files: ClassVar[frozenset[str]] = frozenset()
+    in_json: ClassVar[bool] = True
 
     model: Annotated[
         Name | None, Field(description="Left out: the site's own choice. See /api/v1/models.")
@@ -81,7 +84,7 @@ class Wanted(Schema):
         None
     )
     user: Annotated[
-        Annotated[Text, Field(max_length=256)] | None,
+        User | None,
         Field(description="Who asks you; the service gets a hash of it."),
     ] = None
     response_format: Annotated[
@@ -120,6 +123,9 @@ class FromWords(Wanted):
 class FromReferences(FromWords):
     """A picture from words and pictures, which are fetched, sent in base64 or, in a form, uploaded."""
 
+    lists: ClassVar[frozenset[str]] = frozenset({"image_urls", "images_base64"})
+    files: ClassVar[frozenset[str]] = IMAGES
+
     image_urls: Annotated[
         Annotated[list[Address], Field(max_length=16)] | None,
         Field(description="Public addresses of pictures; with the others at most 16."),
@@ -137,18 +143,14 @@ class FromReferences(FromWords):
 class Edit(FromWords):
     """A picture from uploaded ones; the clear part of a mask is where the first is drawn anew."""
 
+    files: ClassVar[frozenset[str]] = IMAGES | {"mask"}
+    in_json: ClassVar[bool] = False
+
 
 class Variation(Wanted):
     """A picture like an uploaded one."""
 
+    files: ClassVar[frozenset[str]] = IMAGES
+    in_json: ClassVar[bool] = False
+
     prompt: Annotated[Prompt | None, Field(description="What the variation shall look like.")] = None
-
-
-def strict(kind: type[Wanted], fields: Mapping[str, Any]) -> Wanted:
-    """What came as JSON: "2" is no number. Raises pydantic's ValidationError."""
-    return kind.model_validate(dict(fields), strict=True)
-
-
-def lax(kind: type[Wanted], fields: Mapping[str, Any]) -> Wanted:
-    """What came as text in a form. Raises pydantic's ValidationError."""
-    return kind.model_validate(dict(fields), strict=False)

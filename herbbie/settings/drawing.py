@@ -9,7 +9,7 @@ from herbbie.settings.place import env
 MAX_FILE_SIZE = env.int("MAX_FILE_SIZE", 50_000_000)
 ALLOWED_IMAGE_FORMATS = tuple(env.list("ALLOWED_IMAGE_FORMATS", ["png", "jpg", "jpeg", "webp", "heic"]))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 10
+DATA_UPLOAD_MAX_NUMBER_FILES = 17  # sixteen pictures to draw from, and a mask
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_HANDLERS = [
     "coloring.uploads.CappedUpload",

@@ -19,7 +19,7 @@ PART = '--x\r\nContent-Disposition: form-data; name="theme"\r\n\r\nchat\r\n--x--
 UNREADABLE = {
     "no boundary": ("a=1", "multipart/form-data"),
     "bad base64": (BASE64.format("Content-Transfer-Encoding: base64"), FORM),
-    "12 files": ("".join(BASE64.format("X-No: 1")[:-7] for _ in range(12)) + "--x--\r\n", FORM),
+    "18 files": ("".join(BASE64.format("X-No: 1")[:-7] for _ in range(18)) + "--x--\r\n", FORM),
     "1500 fields": ("a=1&" * 1500, "application/x-www-form-urlencoded"),
     "a form in UTF-16": ("theme=chat", "application/x-www-form-urlencoded; charset=utf-16"),
     "a charset of no text": (PART, f"{FORM}; charset=hex"),

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client, override_settings
 
+from coloring.api import requests
 from scripts.live import FOREIGN, ROOT
 from tests import factories
 from tests.security import world
@@ -54,6 +55,12 @@ def environment(folder, **more):
     """The variables of a production on a machine of one's own, and nothing of this machine's."""
     clean = {name: value for name, value in os.environ.items() if not FOREIGN.match(name)}
     return clean | ENVIRONMENT | {"DATA_DIR": str(folder)} | more
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits(monkeypatch):
+    """No worker draws in these tests: a call for pictures is answered at once."""
+    monkeypatch.setattr(requests, "LONGEST_WAIT", 0)
 
 
 @pytest.fixture(scope="session")

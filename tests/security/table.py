@@ -101,7 +101,13 @@ def mailbox(world: World) -> dict[str, Any]:
     return {"email": "nobody@example.org"}
 
 
+def cat(world: World) -> dict[str, Any]:
+    """Not waited for: nobody draws in these tests."""
+    return {"prompt": "a cat"}
+
+
 PAPER = ("a4",)
+ORDERS = ("ready", "waiting", "drawing", "failed")
 PICTURES = ("ready", "hidden")
 
 TABLE: dict[str, Rule] = {
@@ -172,5 +178,25 @@ TABLE: dict[str, Rule] = {
     "redoc": Rule(get=all_get(200)),
     "workshop:api-root": Rule(program=True, otherwise=404),
     "workshop:nothing": Rule(args=("nothing",), program=True, otherwise=404),
+    "workshop:generate": Rule(post=all_get(202), body=cat, program=True, limit="ask"),
+    "workshop:references": Rule(post=all_get(422), body=cat, program=True, limit="ask"),
+    "workshop:edit": Rule(post=all_get(422), body=cat, program=True, limit="ask"),
+    "workshop:variations": Rule(post=all_get(422), body=cat, program=True, limit="ask"),
+    "workshop:images": Rule(get=all_get(200), program=True),
+    "workshop:image": Rule(
+        get=only_mine(),
+        delete=only_mine(),
+        of=World.order,
+        program=True,
+        states=ORDERS,
+        limit="free: no work",
+    ),
+    "workshop:image_bytes": Rule(
+        get=only_mine(waiting=404, drawing=404, failed=404),
+        of=World.order,
+        args=("0",),
+        program=True,
+        states=ORDERS,
+    ),
     "workshop:models": Rule(get=all_get(200), program=True),
 }

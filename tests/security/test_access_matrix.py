@@ -94,6 +94,8 @@ ONCE_ONLY = ["coloring:report", "coloring:delete"]
 
 def readers_first(cell):
     """What hides a page comes after what shows it, and what deletes it last."""
+    if cell[2] == "DELETE":
+        return len(ONCE_ONLY) + 1
     return ONCE_ONLY.index(cell[0].name) + 1 if cell[0].name in ONCE_ONLY else 0
 
 

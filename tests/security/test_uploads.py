@@ -98,7 +98,7 @@ def test_of_two_photos_in_one_field_no_broken_one_hides(visitor):
 @pytest.mark.parametrize(
     "parts",
     [
-        [part(f"photo{index}", b"x", "a.jpg") for index in range(11)],
+        [part(f"photo{index}", b"x", "a.jpg") for index in range(17)],
         [part(f"field{index}") for index in range(1001)],
     ],
     ids=["files", "fields"],

@@ -81,6 +81,13 @@ class World:
             "drawing": factories.page(**owner.fields, state=Page.State.DRAWING, theme="secret wish"),
             "failed": factories.page(**owner.fields, state=Page.State.FAILED, problem="crashed"),
         }
+        ordered = {"prompt": "secret wish", **owner.fields}
+        self.images = {
+            "ready": factories.ready_image(**ordered),
+            "waiting": factories.image(**ordered),
+            "drawing": factories.image(**ordered, state=Page.State.DRAWING),
+            "failed": factories.image(**ordered, state=Page.State.FAILED, problem="crashed"),
+        }
         self.token_of_another = default_token_generator.make_token(factories.user())
         self.photo = Photo.objects.create(jpeg=factories.photo(), **owner.fields)
         self.export = self.pack() if owner.user else None
@@ -88,6 +95,9 @@ class World:
 
     def page(self, state: str) -> tuple[str, ...]:
         return (self.pages[state].public_id,)
+
+    def order(self, state: str) -> tuple[str, ...]:
+        return (self.images[state].order.public_id,)
 
     def picture(self, state: str) -> tuple[str, ...]:
         return (self.pages[state].picture,)
@@ -112,6 +122,8 @@ class World:
         """What must be in no answer to anybody else."""
         told = [page.public_id for page in self.pages.values()]
         told += [page.picture for page in self.pages.values() if page.picture]
+        told += [image.order.public_id for image in self.images.values()]
+        told += [image.picture for image in self.images.values() if image.picture]
         told += [
             self.photo.name,
             "secret wish",

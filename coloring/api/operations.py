@@ -1,0 +1,108 @@
+"""Each operation of the image API as its schema tells it: what is sent, what is answered, with examples."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coloring.api import examples
+from coloring.api.schemas import Answer, Deleted, Listed, Models, Refusal
+from coloring.api.wanted import Edit, FromReferences, FromWords, Variation, Wanted
+from coloring.stores import base
+
+PREFER = {
+    "in": "header",
+    "name": "Prefer",
+    "required": False,
+    "schema": {"type": "string"},
+    "description": (
+        "RFC 7240. `wait=N`: wait N seconds, at most 100; that is also what happens without it. "
+        "`respond-async`: answer 202 at once, with status_url."
+    ),
+    "example": "wait=60",
+}
+KEY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "required": False,
+    "schema": {"type": "string", "pattern": "^[ -~]{1,255}$"},
+    "description": "The same call with the same key is answered from the same order, for a day: paid once.",
+    "example": "3f1c0a5e-order-17",
+}
+PICTURE = {"schema": {"type": "string", "format": "binary"}}
+# What every call may end in, and what a call for pictures may besides.
+EVERYWHERE = (401, 403, 404, 405, 422, 429, 503)
+ORDERED = (*EVERYWHERE, 400, 402, 409, 411, 413, 415)
+
+
+def _described(
+    name: str, url_name: str, summary: str, good: dict[int, Any], refused: tuple[int, ...], **extra: Any
+) -> dict[str, Any]:
+    """The arguments of one of ninja's decorators."""
+    told = {status: examples.REFUSALS[status] for status in refused} | extra.pop("told", {})
+    return {
+        "operation_id": name,
+        "url_name": url_name,
+        "summary": summary,
+        "response": good | dict.fromkeys(sorted(refused), Refusal),
+        "openapi_extra": {"responses": examples.answered(told), **extra},
+    }
+
+
+def _ordering(name: str, url_name: str, summary: str, kind: type[Wanted]) -> dict[str, Any]:
+    """A call that asks for pictures."""
+    schema = kind.model_json_schema()
+    content: dict[str, Any] = {}
+    if kind.in_json:
+        content["application/json"] = {"schema": schema, "examples": examples.asked(name)}
+    content["multipart/form-data"] = {"schema": _form(kind, schema), "examples": examples.form(name)}
+    return _described(
+        name,
+        url_name,
+        summary,
+        {200: Answer, 202: Answer},
+        ORDERED,
+        told={200: examples.ANSWER, 202: examples.UNDER_WAY},
+        parameters=[PREFER, KEY],
+        requestBody={"required": True, "content": content},
+    )
+
+
+def _form(kind: type[Wanted], schema: dict[str, Any]) -> dict[str, Any]:
+    """The same fields in a form, with its files; the text of a field is read as what it stands for."""
+    file = {"type": "string", "format": "binary", "contentMediaType": "application/octet-stream"}
+    several = {"type": "array", "items": file, "minItems": 1, "maxItems": 16}
+    image = {**several, "maxItems": 1} if kind is Variation else several
+    files = ({"image": image} if kind.files else {}) | ({"mask": file} if "mask" in kind.files else {})
+    required = [*schema.get("required", []), *([] if kind.in_json else ["image"])]
+    return {**schema, "properties": {**schema["properties"], **files}, "required": required}
+
+
+GENERATE = _ordering("generateImages", "generate", "Pictures from words", FromWords)
+REFERENCES = _ordering(
+    "generateImagesFromReferences", "references", "Pictures from words and pictures", FromReferences
+)
+EDIT = _ordering("editImages", "edit", "Edit pictures", Edit)
+VARIATIONS = _ordering("varyImage", "variations", "Variations of a picture", Variation)
+LIST = _described("listImages", "images", "My orders", {200: Listed}, EVERYWHERE, told={200: examples.LISTED})
+ONE = _described(
+    "getImages",
+    "image",
+    "One order",
+    {200: Answer},
+    EVERYWHERE,
+    told={200: examples.ANSWER},
+    parameters=[PREFER],
+)
+BYTES = _described("getImageBytes", "image_bytes", "One picture", {200: None, 304: None}, EVERYWHERE)
+BYTES["openapi_extra"]["responses"][200] = {"content": dict.fromkeys(base.MEDIA_TYPES.values(), PICTURE)}
+MODELS = _described(
+    "listModels",
+    "models",
+    "What each model takes",
+    {200: Models},
+    (401, 403, 405, 429, 503),
+    told={200: examples.MODELS},
+)
+DELETE = _described(
+    "deleteImages", "image", "Delete an order", {200: Deleted}, EVERYWHERE, told={200: examples.DELETED}
+)
