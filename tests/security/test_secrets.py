@@ -1,4 +1,4 @@
-"""Keys stay where they are, other hosts are nobody, and no address that somebody writes is ever called."""
+"""Keys stay where they are, other hosts are nobody, and a wish for a page never has an address called."""
 
 import logging
 import socket
@@ -173,8 +173,8 @@ def called(monkeypatch):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_no_address_that_somebody_writes_is_ever_called(visitor, called, address):
-    """There is no way to have a picture fetched: photos are sent, or were sent before by the same caller."""
+def test_no_address_in_a_wish_for_a_page_is_ever_called(visitor, called, address):
+    """Photos for pages are sent, or were sent before by the same caller, and never fetched."""
     asked = {"photo_path": address, "image_url": address, "url": address}
     answer = visitor.post("/convert_photo_to_coloring/", asked, content_type="application/json")
     assert answer.status_code == 404
