@@ -74,12 +74,13 @@ class Purse(factories.Told):
 
     def __init__(self, held):
         super().__init__()
-        self.held, self.reserved = held, []
+        self.held, self.reserved, self.pictures = held, [], []
 
     def reserve(self, micro_usd, *, pictures=0):
         if sum(self.reserved) + micro_usd > self.held:
             raise EngineOverBudget("spent")
         self.reserved.append(micro_usd)
+        self.pictures.append(pictures)
 
 
 def test_what_a_call_may_cost_is_reserved_before_it(service):
@@ -87,7 +88,7 @@ def test_what_a_call_may_cost_is_reserved_before_it(service):
     wish = drawn_from_photo("faithful", progress=purse)
     engine = OpenAIEngine()
     paid = [engine.look(wish).cost_micro_usd, engine.draw(wish).cost_micro_usd]
-    assert len(purse.reserved) == 2
+    assert purse.pictures == [0, 1]
     assert all(0 < cost <= reserved * 1.1 for cost, reserved in zip(paid, purse.reserved, strict=True))
 
 
