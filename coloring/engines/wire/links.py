@@ -59,7 +59,7 @@ async def _fetched(url: str, service: client.Service, transport: httpx2.AsyncBas
 
 def _address(url: str, service: client.Service) -> httpx2.URL:
     """Where the picture is: over https, or on the server whose API was asked."""
-    own = httpx2.URL(service.base_url)
+    own = httpx2.URL(service.base_url.rstrip("/") + "/")
     address = own.join(url)
     is_own = (address.scheme, address.host, address.port) == (own.scheme, own.host, own.port)
     if address.scheme != "https" and not is_own:
