@@ -70,13 +70,15 @@ def key_of(request: HttpRequest) -> str:
 
 def _sent(request: HttpRequest, kind: type[Kind], most: int) -> Sent[Kind]:
     try:
-        if request.content_type == "application/json" and kind.in_json:
-            return _from_json(request, kind, most)
-        return _from_form(request, kind)
+        in_json = request.content_type == "application/json" and kind.in_json
+        sent = _from_json(request, kind, most) if in_json else _from_form(request, kind)
     except ValidationError as wrong:
         raise invalid(wrong.errors(include_url=False, include_input=False)) from wrong
     except UnreadablePostError as cut:
         raise RefusedError("malformed") from cut
+    if sent.fields.contradicts_itself:
+        raise _wrong("other", "response_format")
+    return sent
 
 
 def _from_json(request: HttpRequest, kind: type[Kind], most: int) -> Sent[Kind]:

@@ -109,6 +109,11 @@ class Wanted(Schema):
         return chosen | ({"output_format": self.response_format} if self.response_format in FORMATS else {})
 
     @property
+    def contradicts_itself(self) -> bool:
+        """Whether two formats are asked for."""
+        return self.response_format in FORMATS and self.output_format not in {None, self.response_format}
+
+    @property
     def is_inline(self) -> bool:
         """Whether the pictures are in the answer itself."""
         return self.response_format != "url"
