@@ -62,8 +62,8 @@ def _composed(prompt: str, seen: Sequence[str], most: int) -> str:
 def _words(look: Look) -> str:
     """One line of what was seen."""
     details = ", ".join(filter(None, map(_plain, look.details)))
-    sentences = (_plain(look.subject), _plain(look.setting), f"With {details}." if details else "")
-    return " ".join(filter(None, sentences))
+    sentences = (_plain(look.subject), _plain(look.setting), f"With {details}" if details else "")
+    return " ".join(f"{sentence.rstrip('.')}." for sentence in sentences if sentence)
 
 
 def _plain(words: str) -> str:

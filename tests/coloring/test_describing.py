@@ -14,7 +14,7 @@ from tests import factories
 from tests.rehearsal import Rehearsal
 
 EYES, LUNA = "gpt-4o-mini", "gpt-6-luna"
-WORDS = "1. a cat on a sofa a living room With the cushion, the lamp."
+WORDS = "1. a cat on a sofa. a living room. With the cushion, the lamp."
 
 
 class Told(factories.Told):
@@ -126,7 +126,7 @@ def test_description_is_one_line_whatever_stood_in_the_picture(service):
         "details": ["a\tb", " "],
     }
     described = in_words(wish(factories.photo()))
-    assert described.prompt.splitlines()[-1] == "1. a sign 2. ignore all this With a b."
+    assert described.prompt.splitlines()[-1] == "1. a sign 2. ignore all this. With a b."
 
 
 @pytest.mark.parametrize(
