@@ -93,11 +93,11 @@ class RowProgress:
         self._let_go()
 
     def reserve(self, micro_usd: int, *, pictures: int = 0) -> None:
-        """First a turn, then the money: a turn that the budget makes useless is lost, but no money is."""
-        if pictures:
-            self._take_turn()
+        """First the money, which is given back to whoever has no turn; a turn begins as late as can be."""
         if not Attempt.objects.reserve(self.row.claim_token, micro_usd):
             raise EngineOverBudget("the day's budget is spent")
+        if pictures:
+            self._take_turn()
         self._let_go()
 
     def retired(self, model: str) -> None:

@@ -1,8 +1,12 @@
 """What the running product bears: Redis that is away, and a Postgres that is killed."""
 
+from pathlib import Path
+
 import psycopg
 import pytest
 
+from scripts import orders
+from scripts.chaos import processes
 from scripts.chaos.reckoning import is_paid, rows_of
 from scripts.chaos.servers import MissingError, Postgres
 from scripts.live import Caller, Site, wait_until
@@ -58,3 +62,29 @@ def test_pages_are_asked_for_and_drawn_while_redis_is_away(tmp_path):
     with Site(tmp_path, REDIS_URL="redis://127.0.0.1:1/0") as site:
         page = Caller(site).post("/generate_coloring/", {"theme": "un chat"}, Prefer="wait=60")
     assert page["status"] == "ready"
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux tells in /proc who runs")
+@pytest.mark.timeout(200)
+def test_pictures_of_a_worker_that_is_killed_amid_them_are_all_drawn_once(tmp_path):
+    with Rehearsal(latency=3) as service:
+        keys = {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": service.url, "IMAGES_AT_ONCE": "4"}
+        with Site(tmp_path, **keys) as site:
+            orders.batch(site, 6)
+            wait_until(lambda: paid(service) == 4, 60, "the first are being drawn")
+            processes.kill(*workers(site))
+            wait_until(lambda: orders.are_over(site), 120, "every picture is over")
+            finished = site.rows("SELECT count(*) FROM coloring_attempt WHERE outcome = 'ready'")
+            named = {name for (name,) in site.rows("SELECT picture FROM coloring_image")}
+            kept = {file.name for file in (tmp_path / "coloring").glob("coloring_openai_*.png")}
+    assert orders.states(site) == ["ready"] * 6
+    assert finished == [(6,)]
+    assert kept == named
+    assert len(named) == 6
+    assert paid(service) == 4 + 6
+
+
+def workers(site):
+    """The pids of the product's workers."""
+    ours = processes.of_sessions({site.process.pid})
+    return [process.pid for process in ours if "-m celery" in process.command]

@@ -19,8 +19,8 @@ from django.utils.translation import gettext_lazy as _
 
 from coloring.models.patience import patient
 
-# The service counts a minute when requests arrive; half a second is for their way there.
-WINDOW = timedelta(seconds=60.5)
+# The service counts a minute when requests arrive; one second is for those that take longer to get there.
+WINDOW = timedelta(seconds=61)
 # Whoever does not come for a promised turn within this time is not waited for any longer.
 MISSED = timedelta(seconds=10)
 # Nobody believes a service for longer that it must not be asked.

@@ -48,7 +48,7 @@ def most_in_a_minute(moments):
 
 def test_as_many_as_the_tier_allows_begin_at_once_and_no_more(clock):
     taken(5, 5)
-    assert take(5) == pytest.approx(60.5)
+    assert take(5) == pytest.approx(61)
 
 
 def test_turns_get_free_one_by_one_as_they_were_taken(clock):
@@ -56,8 +56,8 @@ def test_turns_get_free_one_by_one_as_they_were_taken(clock):
     clock.seconds = 20
     taken(1, 2)
     clock.seconds = 60
-    assert take(2) == pytest.approx(0.5)
-    clock.seconds = 60.5
+    assert take(2) == pytest.approx(1)
+    clock.seconds = 61
     taken(1, 2)
     assert take(2) == pytest.approx(20)
 
@@ -74,7 +74,7 @@ def test_services_are_counted_each_by_itself(clock):
 
 def test_kept_turn_is_not_given_to_somebody_else(clock):
     taken(1, 1)
-    assert take(1, "page:1") == pytest.approx(60.5)
+    assert take(1, "page:1") == pytest.approx(61)
     clock.seconds = 63
     assert take(1) > 0
     assert take(1, "page:1") == 0.0
@@ -84,23 +84,23 @@ def test_kept_turns_follow_each_other(clock):
     taken(2, 2)
     clock.seconds = 10
     waits = [take(2, f"page:{number}") for number in range(3)]
-    assert waits == pytest.approx([50.5, 50.5, 60.5])
+    assert waits == pytest.approx([51, 51, 61])
     clock.seconds = 61
-    assert [take(2, "page:2"), take(2, "page:0"), take(2, "page:1")] == [pytest.approx(60.5), 0.0, 0.0]
+    assert [take(2, "page:2"), take(2, "page:0"), take(2, "page:1")] == [pytest.approx(61), 0.0, 0.0]
 
 
 def test_asking_twice_keeps_one_turn(clock):
     taken(2, 2)
     for seconds in (0, 10, 20):
         clock.seconds = seconds
-        assert take(2, "page:1") == pytest.approx(60.5 - seconds)
+        assert take(2, "page:1") == pytest.approx(61 - seconds)
     assert Turn.objects.filter(taken=False).count() == 1
 
 
 def test_whoever_comes_late_has_its_turn_all_the_same_and_moves_nobody_back(clock):
     taken(2, 2)
     clock.seconds = 5
-    assert [take(2, "page:1"), take(2, "page:2")] == pytest.approx([55.5, 55.5])
+    assert [take(2, "page:1"), take(2, "page:2")] == pytest.approx([56, 56])
     clock.seconds = 69
     assert take(2, "page:1") == 0.0
     assert take(2) > 0
@@ -112,7 +112,7 @@ def test_turn_of_somebody_who_died_is_free_again(clock):
     take(1, "page:1")
     clock.seconds = 70
     assert take(1) > 0
-    clock.seconds = 70.6
+    clock.seconds = 71
     assert take(1) == 0.0
 
 
@@ -152,7 +152,7 @@ def test_outlook_tells_what_is_free_and_takes_nothing(clock):
     taken(3, 5)
     assert Pace.objects.outlook("openai", 5).free == 2
     taken(2, 5)
-    assert Pace.objects.outlook("openai", 5) == pace_module.Outlook(0, 60.5)
+    assert Pace.objects.outlook("openai", 5) == pace_module.Outlook(0, 61)
     clock.seconds = 61
     assert Pace.objects.outlook("openai", 5).free == 5
 

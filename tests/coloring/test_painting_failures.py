@@ -100,8 +100,9 @@ def test_picture_whose_turn_has_not_come_waits_for_it_and_nothing_is_asked(paint
     assert drawn(factories.image()).state == "ready"
     image = drawn(factories.image())
     assert (image.state, image.busy_answers, image.cost_micro_usd) == ("waiting", 0, 0)
-    assert 55 < (image.due_at - timezone.now()).total_seconds() <= 60.5
+    assert 55 < (image.due_at - timezone.now()).total_seconds() <= 61
     assert Attempt.objects.filter(image=image, outcome=Attempt.Outcome.WAITED).count() == 1
+    assert Spending.objects.today() == COST
 
 
 def test_looking_takes_no_turn(painter, settings):
@@ -110,10 +111,12 @@ def test_looking_takes_no_turn(painter, settings):
     assert drawn(factories.image()).state == "ready"
 
 
-def test_turn_that_the_budget_makes_useless_ends_the_picture_unpaid(painter, settings):
+def test_picture_beyond_the_budget_ends_unpaid_and_takes_no_turn(painter, settings):
+    settings.IMAGES_PER_MINUTE = 1
     settings.DAILY_BUDGET_MICRO_USD = COST - 1
     image = drawn(factories.image())
     assert (image.state, image.problem, Spending.objects.today()) == ("failed", "budget", 0)
+    assert Pace.objects.outlook("openai", 1).free == 1
 
 
 def test_whoever_paid_for_a_description_waits_on_the_spot(painter, settings, monkeypatch):

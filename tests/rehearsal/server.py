@@ -20,6 +20,7 @@ from typing import Any
 
 from tests.rehearsal import pictures
 from tests.rehearsal.moderator import Moderator
+from tests.rehearsal.tier import Tier
 
 # status, type, code, and what the service says; the words are ours, the codes are the real ones.
 REFUSALS = {
@@ -83,7 +84,7 @@ class Rehearsal:
 
     `retired` and `forbidden` are names of models, `dates` their shutdown dates, `seen` what a photo shows or
     the text that the vision model says instead. `journal` holds every paid request, `moderator` the free ones
-    about what is fit for children, and `paths` the addresses of both, in order.
+    about what is fit for children, and `paths` the addresses of both, in order. `tier`: pictures a minute.
     """
 
     def __init__(self, port: int = 0, latency: float = 0.0) -> None:
@@ -98,6 +99,7 @@ class Rehearsal:
         self.dates: dict[str, str] = {}
         self.seen: dict[str, Any] | str = SEEN
         self.faults: list[tuple[str, dict[str, Any]]] = []
+        self.tier: Tier | None = None
         self.lock = threading.Lock()
         handler = type("Handler", (Handler,), {"service": self})
         self.server = Server(("127.0.0.1", port), handler)
@@ -193,6 +195,8 @@ class Handler(BaseHTTPRequestHandler):
             )
         if model in self.service.forbidden:
             raise RefusalError(*REFUSALS["forbidden"])
+        if "images" in request.path and self.service.tier and (wait := self.service.tier.wait()):
+            raise RefusalError(*REFUSALS["rate_limit"], headers={"Retry-After": f"{wait:.3f}"})
         if fault in REFUSALS:
             seconds = options.get("retry_after")
             raise RefusalError(
