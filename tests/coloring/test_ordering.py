@@ -186,6 +186,11 @@ def test_another_wish_is_drawn(calls, owner, other):
     assert (made.is_repeat, made.order == order) == (False, False)
 
 
+def test_mask_is_not_taken_for_another_picture(calls, owner):
+    order = ordering.accept(calls(owner), wish(kind="edit", references=(PNG, PNG))).order
+    assert ordering.accept(calls(owner), wish(kind="edit", references=(PNG,), mask=PNG)).order != order
+
+
 def test_how_a_picture_is_sent_and_for_whom_makes_no_other_wish(calls, owner):
     order = ordering.accept(calls(owner), wish(parameters={"user": "lea"})).order
     streamed = {"stream": True, "partial_images": 2, "quality": "high"}
