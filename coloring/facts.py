@@ -54,6 +54,14 @@ def image_models(engine: str) -> tuple[str, ...]:
     return alive(engine, lists.get(engine, ()))
 
 
+def openai_looks(engine: str) -> bool:
+    """Whether OpenAI looks at the wishes, photos and pictures of an engine's pages.
+
+    What xAI draws is looked at as well, where there is a key for OpenAI; what is drawn here is by nobody.
+    """
+    return engine == "openai" or (engine == "xai" and bool(settings.OPENAI_API_KEY))
+
+
 def ending(engine: str, dates: Mapping[str, date | None]) -> None:
     """Remember the announced last days of models, and warn the owner of each."""
     for model, day in dates.items():

@@ -13,7 +13,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from coloring import engines, lettering, photos, sentences
+from coloring import engines, facts, lettering, photos, sentences
+from coloring.engines import families
 from coloring.models import Page
 
 # Persian and Hindi words, and emoji of several people, are spelt with these two.
@@ -77,6 +78,18 @@ def check_theme(theme: str) -> None:
         raise refusal("brand", brand=brand, suggestion=suggestion)
     if objection:
         raise refusal(objection)
+
+
+def photo_modes() -> tuple[str, ...]:
+    """The ways in which a photo may become a page here, by who draws and who looks at photos."""
+    engine = settings.IMAGE_ENGINE
+    xai_edits = any(families.of(model).most_images for model in settings.XAI_IMAGE_MODELS)
+    offered = {
+        Page.Mode.HOME: True,
+        Page.Mode.FAITHFUL: engine == "openai" or (engine == "xai" and xai_edits),
+        Page.Mode.IMAGINED: facts.openai_looks(engine),
+    }
+    return tuple(mode.value for mode, is_offered in offered.items() if is_offered)
 
 
 class ChoicesForm(forms.ModelForm):
@@ -192,7 +205,7 @@ class PhotoForm(ChoicesForm):
     def __init__(self, *args: Any, uploaded: bytes | None = None, **kwargs: Any) -> None:
         # Its choices stand on the same screen as those of a theme.
         super().__init__(*args, **{"auto_id": "id_photo_%s"} | kwargs)
-        self.uploaded = uploaded
+        self.uploaded, self.modes = uploaded, photo_modes()
 
     def clean_photo(self) -> bytes:
         """The photo opened safely, upright, shrunk and without metadata, as JPEG bytes."""
@@ -205,7 +218,7 @@ class PhotoForm(ChoicesForm):
 
     def clean_mode(self) -> str:
         mode = self.cleaned_data["mode"] or Page.Mode.HOME
-        if mode != Page.Mode.HOME and settings.IMAGE_ENGINE == "offline":
+        if mode not in photo_modes():
             raise refusal("mode_unavailable")
         return mode
 

@@ -137,12 +137,9 @@ def _keep(page: Page, picture: artist.Picture, steps: dict[str, float], problem:
 
 
 def commission_of(page: Page, engine: str, progress: Progress) -> Commission:
-    """The page's wish as plain values, for the engine that draws it now.
-
-    What looks and checks is OpenAI's, whoever draws: nobody does for xAI where there is no key for it.
-    """
+    """The page's wish as plain values, for the engine that draws it now."""
     photo = getattr(page, "photo", None)
-    is_seen = engine == "openai" or (engine == "xai" and bool(settings.OPENAI_API_KEY))
+    is_seen = facts.openai_looks(engine)
     return Commission(
         theme=page.theme,
         photo=bytes(photo.jpeg) if photo else None,

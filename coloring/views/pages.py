@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from coloring import callers, pictures, printing, retention, sentences, waiting, works
+from coloring import callers, facts, pictures, printing, retention, sentences, waiting, works
 from coloring.models import Page
 from coloring.models.owners import random_id
 from coloring.models.work import Work
@@ -97,12 +97,17 @@ def _session_of(request: HttpRequest) -> str:
 
 
 def _picture_context(request: HttpRequest, page: Page) -> dict[str, Any]:
-    return {"page": page} | (_ended(page) if page.is_over else _under_way(request, page))
+    looks = facts.openai_looks(page.asked_engine)
+    shared = {
+        "page": page,
+        "openai_looks": looks,
+        "is_checked": looks and bool(settings.OPENAI_MODERATION_MODEL),
+    }
+    return shared | (_ended(page) if page.is_over else _under_way(request, page))
 
 
 def _under_way(request: HttpRequest, page: Page) -> dict[str, Any]:
     return {
-        "is_checked": page.costs_money and bool(settings.OPENAI_MODERATION_MODEL),
         "usual_seconds": waiting.usual_seconds(page),
         "pace": waiting.pace(page),
         "shown": waiting.ticket(page, _session_of(request)),

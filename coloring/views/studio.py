@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from coloring import asking, charging, limiting, refusals, sentences, tiles
+from coloring import asking, charging, facts, limiting, refusals, sentences, tiles
 from coloring.forms import PhotoForm, ThemeForm
 from coloring.models import Page
 from coloring.models.owners import random_id
@@ -77,7 +77,8 @@ def _studio(request: HttpRequest, theme_form: ThemeForm, photo_form: PhotoForm) 
         "theme_form": theme_form,
         "photo_form": photo_form,
         "tiles": tiles.tiles(),
-        "paid": settings.IMAGE_ENGINE != "offline",
+        "engine": settings.IMAGE_ENGINE,
+        "openai_looks": facts.openai_looks(settings.IMAGE_ENGINE),
         "suggestion": refusals.suggestion(theme_form) if theme_form.is_bound else "",
         "pages_left": charging.pages_left(request),
         "once": random_id(),
