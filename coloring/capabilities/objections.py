@@ -80,11 +80,13 @@ def _references(family: Family, wish: Wish) -> Iterator[Objection]:
         most = 1
     if not wish.references:
         yield Objection(code="missing", parameter=name)
-    elif not most:
-        hint = "describe" if wish.kind == Order.Kind.REFERENCES else ""
-        yield Objection(code="unknown_parameter", parameter=name, hint=hint)
     elif len(wish.references) > most:
-        yield Objection(code="too_many", parameter=name, values=(most,))
+        helps = wish.kind == Order.Kind.REFERENCES and len(wish.references) <= MOST_DESCRIBED
+        hint = "describe" if helps and not wish.describes else ""
+        if most:
+            yield Objection(code="too_many", parameter=name, values=(most,), hint=hint)
+        else:
+            yield Objection(code="unknown_parameter", parameter=name, hint=hint)
 
 
 def _parameter(family: Family, wish: Wish, name: str, value: object) -> Iterator[Objection]:

@@ -30,16 +30,17 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Draft:
-    """A wish that some model takes."""
+    """A wish that some model takes; `fingerprint` says what is drawn."""
 
     wish: Wish
     chosen: Chosen
+    fingerprint: str
 
     @property
     def estimate(self) -> int:
         """Micro-dollars that all its pictures may cost."""
         chosen = self.chosen
-        pictures = 0 if self.wish.describes else len(chosen.references)
+        pictures = 0 if self.wish.describes else len(chosen.references) + bool(chosen.mask)
         each = engines.estimate(chosen.models[0], chosen.parameters, prompt=chosen.prompt, pictures=pictures)
         return each * self.wish.n
 
@@ -60,7 +61,7 @@ def accept(request: HttpRequest, wish: Wish, *, key: str = "", sent: str = "") -
     held = Key(owner, key, sent)
     if known := held.order():
         return Accepted(known, is_repeat=True)
-    draft = Draft(wish, capabilities.choose(wish))
+    draft = _drafted(wish)
     try:
         with transaction.atomic():
             return _accept(request, owner, draft, held)
@@ -82,7 +83,7 @@ def batch(request: HttpRequest, wishes: Sequence[Wish], *, key: str = "", sent: 
     held = Key(owner, key, sent)
     if known := held.batch():
         return known
-    drafts = [_chosen(wish, position) for position, wish in enumerate(wishes)]
+    drafts = [_placed(wish, position) for position, wish in enumerate(wishes)]
     try:
         with transaction.atomic():
             held.hold()
@@ -96,21 +97,25 @@ def batch(request: HttpRequest, wishes: Sequence[Wish], *, key: str = "", sent: 
     return made
 
 
-def _chosen(wish: Wish, position: int) -> Draft:
+def _placed(wish: Wish, position: int) -> Draft:
     try:
-        return Draft(wish, capabilities.choose(wish))
+        return _drafted(wish)
     except capabilities.NotTakenError as refused:
         refused.position = position
         raise
 
 
+def _drafted(wish: Wish) -> Draft:
+    chosen = capabilities.choose(wish)
+    return Draft(wish, chosen, repeats.fingerprint(wish, chosen))
+
+
 def _accept(request: HttpRequest, owner: Owner, draft: Draft, held: Key) -> Accepted:
     held.hold()
-    digest = repeats.fingerprint(draft.wish, draft.chosen)
-    order = repeats.earlier(owner, draft.wish, digest)
+    order = repeats.earlier(owner, draft.wish, draft.fingerprint)
     if order is None and draft.paid:
         charging.line_up(request)
-        order = repeats.earlier(owner, draft.wish, digest)
+        order = repeats.earlier(owner, draft.wish, draft.fingerprint)
     is_repeat = order is not None
     if order is None:
         [order] = _enter(request, owner, [draft])
@@ -153,7 +158,7 @@ def _columns(draft: Draft, owner: Owner) -> dict[str, Any]:
         "n": wish.n,
         "describes": wish.describes,
         "is_kept": wish.is_kept,
-        "fingerprint": repeats.fingerprint(wish, chosen),
+        "fingerprint": draft.fingerprint,
         "request_id": request_ids.current(),
         **owner.as_fields(),
     }

@@ -138,6 +138,7 @@ def test_refusal_names_no_model_of_a_service_without_key(services):
         ("grok-2-image", {"parameters": {"style": "vivid"}}, "in the prompt"),
         ("grok-2-image", {"parameters": {"quality": "high"}}, "in the prompt"),
         ("grok-2-image", {"kind": "references"}, 'references: "describe"'),
+        ("grok-imagine-image", {"kind": "references", "references": (PNG,) * 4}, 'references: "describe"'),
         ("gpt-image-2", {"parameters": {"aspect_ratio": "3:4"}}, "Use size"),
         ("grok-imagine-image", {"parameters": {"output_format": "png"}}, "always JPEG"),
         ("grok-imagine-image", {"kind": EDIT, "mask": PNG}, "prompt"),

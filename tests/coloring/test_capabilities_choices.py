@@ -5,11 +5,12 @@ import io
 import pytest
 from PIL import Image
 
-from coloring import capabilities, facts, references, sentences
+from coloring import capabilities, engines, facts, references, sentences
+from coloring.engines import families
 from coloring.engines.painting import Reference
 from coloring.wishes import Wish
 from tests import factories
-from tests.coloring.test_capabilities import PNG, refused, services, wish
+from tests.coloring.test_capabilities import PNG, TAKEN, refused, services, wish
 
 __all__ = ["services"]
 MINI, FLARE = "gpt-image-1-mini", "gpt-image-2.5-flare"
@@ -180,6 +181,17 @@ def test_references_in_words_need_somebody_who_looks(services):
     with pytest.raises(capabilities.NoServiceError) as missing:
         chosen(kind="references", model="grok-2-image", describes=True)
     assert missing.value.engine == "openai"
+
+
+@pytest.mark.parametrize("model", [name for name in TAKEN if name != "a-model-of-theirs"])
+def test_every_choice_has_its_price_by_the_table(model):
+    made = chosen(model=model)
+    cost = engines.estimate(model, made.parameters, prompt=made.prompt)
+    assert (cost > 0) == (model != "offline")
+    assert engines.estimate(model, made.parameters, prompt=made.prompt, pictures=1) >= cost
+    for size in families.of(model).sizes:
+        sized = engines.estimate(model, made.parameters | {"size": size}, prompt=made.prompt)
+        assert (sized > 0) == (model != "offline")
 
 
 def test_wish_stays_as_it_was():
