@@ -87,7 +87,8 @@ def models_here() -> tuple[str, ...]:
     """The models that this site can ask as far as it knows, its own choice first."""
     own = settings.OPENAI_IMAGE_MODELS if settings.OPENAI_API_KEY else ()
     grok = settings.XAI_IMAGE_MODELS if settings.XAI_API_KEY else ()
-    listed = (*grok, *own) if settings.IMAGE_ENGINE == "xai" else (*own, *grok)
+    lists = {"openai": (*own, *grok), "xai": (*grok, *own), "offline": ("offline", *own, *grok)}
+    listed = lists[settings.IMAGE_ENGINE]
     services = {"openai"} if settings.OPENAI_API_KEY and not _is_foreign() else set()
     services |= {"xai"} if settings.XAI_API_KEY else set()
     known = [

@@ -116,6 +116,12 @@ def test_site_without_any_key_draws_by_itself(services):
     assert capabilities.models_here() == ("offline",)
 
 
+def test_site_that_draws_by_itself_still_asks_a_service_that_is_named(services):
+    services.IMAGE_ENGINE = "offline"
+    assert capabilities.models_here()[:2] == ("offline", MINI)
+    assert (chosen().engine, chosen(model=MINI).engine) == ("offline", "openai")
+
+
 def test_site_that_draws_with_xai_asks_its_list(services):
     services.IMAGE_ENGINE, services.XAI_IMAGE_MODELS = "xai", ("grok-2-image", "grok-imagine-image")
     assert chosen().models == ("grok-2-image", "grok-imagine-image")
