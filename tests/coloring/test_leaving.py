@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
+from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.test import Client
 from django.urls import reverse
@@ -248,6 +250,16 @@ def test_cost_of_a_deleted_page_stays_without_the_page(family):
     left = Attempt.objects.filter(cost_micro_usd=36_000)
     assert sum(attempt.cost_micro_usd for attempt in left) == cost
     assert {attempt.page_id for attempt in left} == {None}
+
+
+def test_log_of_the_administration_forgets_what_things_were_called(family, admin_user):
+    page, order, batch = family.user.pages.first(), family.user.orders.first(), family.user.batches.get()
+    for row in (page, order, batch, order.images.first()):
+        kind = ContentType.objects.get_for_model(row)
+        deletion = {"user": admin_user, "action_flag": DELETION, "content_type": kind}
+        LogEntry.objects.create(**deletion, object_id=row.pk, object_repr=str(row))
+    family.user.delete()
+    assert list(LogEntry.objects.filter(user=admin_user).values_list("object_repr", flat=True)) == [""] * 4
 
 
 def test_image_that_is_drawn_while_its_account_goes_leaves_nothing(family, own_folders):
