@@ -20,6 +20,9 @@ from herbbie import request_ids
 
 Row = TypeVar("Row", bound=Work)
 
+# Going back into the queue for less is not worth it.
+MOMENT_SECONDS = 2.0
+
 # A problem that every kind of row knows.
 CRASHED = "crashed"
 
@@ -110,10 +113,10 @@ class RowProgress:
         self._let_go()
 
     def _take_turn(self) -> None:
-        """Whoever would have to pay for a description again waits on the spot."""
+        """A moment is waited for on the spot; more by whoever would have to pay for a look again."""
         holder = self.row.turn_holder if self.keeps_all else f"{self.row._meta.model_name}:{self.row.pk}"
         while wait := Pace.objects.take(self.engine, settings.IMAGES_PER_MINUTE, holder):
-            if self.keeps_all or leases.are_closed():
+            if leases.are_closed() or (self.keeps_all and wait > MOMENT_SECONDS):
                 raise EnginePaced(wait)
             self._let_go()
             time.sleep(wait)

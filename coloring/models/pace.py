@@ -21,6 +21,10 @@ from coloring.models.patience import patient
 
 # The service counts a minute when requests arrive; one second is for those that take longer to get there.
 WINDOW = timedelta(seconds=61)
+# In any SECOND at most BURST turns, or a twentieth of a larger tier: services refuse who begins with all at
+# once, and of calls that begin together some come late where the minute is counted. Parents wait for none.
+SECOND = timedelta(seconds=1)
+BURST = 5
 # Whoever does not come for a promised turn within this time is not waited for any longer.
 MISSED = timedelta(seconds=10)
 # Nobody believes a service for longer that it must not be asked.
@@ -94,6 +98,8 @@ class Pace(models.Model):
         waited_for = 0 if mine and mine.at <= now else others.filter(at__lte=now).count()
         taken = self._taken(now)
         if opens <= now and len(taken) + waited_for < per_minute:
+            if not holder and (rest := _rest_of_second(taken, per_minute, now)):
+                return rest
             self.turns.filter(pk=mine.pk if mine else 0).delete()
             self.turns.create(at=now, taken=True)
             return 0.0
@@ -110,7 +116,9 @@ class Pace(models.Model):
         promised = self.turns.filter(taken=False, at__gt=now - MISSED, at__lte=now).count()
         free = per_minute - len(taken) - promised
         if free > 0:
-            return Outlook(free)
+            lately = sum(at > now - SECOND for at in taken)
+            rest = _rest_of_second(taken, per_minute, now)
+            return Outlook(0, rest) if rest else Outlook(min(free, _burst(per_minute) - lately))
         first = taken[0] + WINDOW if taken else now + MISSED
         return Outlook(0, (first - now).total_seconds())
 
@@ -131,6 +139,18 @@ class Pace(models.Model):
         """When the calls of the last WINDOW began, oldest first."""
         taken = self.turns.filter(taken=True, at__gt=now - WINDOW)
         return list(taken.order_by("at").values_list("at", flat=True))
+
+
+def _burst(per_minute: int) -> int:
+    """How many turns one second has."""
+    return max(BURST, per_minute // 20)
+
+
+def _rest_of_second(taken: list[datetime], per_minute: int, now: datetime) -> float:
+    """0.0, or the seconds until fewer than a burst have begun within one."""
+    burst = _burst(per_minute)
+    full = len(taken) >= burst and taken[-burst] + SECOND > now
+    return (taken[-burst] + SECOND - now).total_seconds() if full else 0.0
 
 
 def _opening(taken: list[datetime], per_minute: int, ahead: int, now: datetime) -> datetime | None:

@@ -1,4 +1,4 @@
-"""Stores and backups on a Postgres of our own: what SQLite and files kept comes back as rows there."""
+"""On a Postgres of our own: what SQLite and files kept comes back as rows, and workers share one pace."""
 
 import json
 import os
@@ -23,7 +23,6 @@ django.setup()
 from django.db import connection
 from coloring.backups import writing
 first, second = sys.argv[1:]
-call_command("migrate", verbosity=0)
 call_command("restore", first)
 call_command("backup", second)
 call_command("tidy_pictures", "--dry-run")
@@ -31,6 +30,30 @@ with writing.snapshot(), connection.cursor() as cursor:
     cursor.execute("SHOW transaction_isolation")
     print(cursor.fetchone())
 call_command("move_pictures", "--from", "database", "--to", "files")
+"""
+
+MIGRATE = """
+import django
+from django.core.management import call_command
+django.setup()
+call_command("migrate", verbosity=0)
+"""
+# Four threads that ask for five turns a minute, ten times each.
+PACE = """
+import threading, django
+django.setup()
+from django.db import connection
+from coloring.models import Pace
+waits = []
+def work():
+    waits.extend(Pace.objects.take("openai", 5) for _ in range(10))
+    connection.close()
+threads = [threading.Thread(target=work) for _ in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(waits.count(0.0), len(waits))
 """
 
 
@@ -41,18 +64,25 @@ def postgres():
     except servers.MissingError as error:
         pytest.skip(str(error))
     with server:
+        run(server, script=MIGRATE)
         yield server
 
 
-def run(server, *arguments):
+def run(server, *arguments, script=SCRIPT):
     """The commands with that database; what they told."""
+    started = start(server, *arguments, script=script)
+    told, complaint = started.communicate(timeout=110)
+    assert started.returncode == 0, told[-3000:] + complaint[-3000:]
+    return told
+
+
+def start(server, *arguments, script):
     clean = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     folders = {"DATA_DIR": str(server.folder), "PICTURES_DIR": str(server.folder / "coloring")}
     environ = {**clean, **folders, "DATABASE_URL": server.url, "DJANGO_SETTINGS_MODULE": "herbbie.settings"}
-    command = [sys.executable, "-c", SCRIPT, *map(str, arguments)]
-    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=110)
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    return done.stdout
+    command = [sys.executable, "-c", script, *map(str, arguments)]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    return subprocess.Popen(command, cwd=ROOT, env=environ, **pipes)
 
 
 def content(file):
@@ -74,12 +104,21 @@ def test_files_and_sqlite_come_back_as_rows_of_postgres_and_go_on_into_files(pos
     assert content(second) == content(first)
     assert "('repeatable read',)" in told
     assert "0 named by no row" in told
-    assert "2 pictures: 2 copied" in told
+    assert "3 pictures: 3 copied" in told
     with psycopg.connect(postgres.url) as database:
         stored = database.execute("SELECT name, content FROM coloring_storedpicture").fetchall()
         numbers = database.execute("SELECT nextval('coloring_page_id_seq'), max(id) FROM coloring_page")
         following, largest = numbers.fetchone()
-    assert dict(stored).keys() == {page.picture for page in ready}
+    assert {page.picture for page in ready} < dict(stored).keys()
     for name, picture in stored:
         assert (postgres.folder / "coloring" / name).read_bytes() == picture
     assert following > largest
+
+
+def test_two_programs_of_four_threads_share_one_pace(postgres):
+    programs = [start(postgres, script=PACE) for _ in range(2)]
+    told = [program.communicate(timeout=110) for program in programs]
+    assert [program.returncode for program in programs] == [0, 0], told
+    counts = [[int(word) for word in out.split()[-2:]] for out, _ in told]
+    assert [asked for _, asked in counts] == [40, 40]
+    assert sum(taken for taken, _ in counts) == 5
