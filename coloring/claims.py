@@ -104,7 +104,8 @@ class RowProgress:
         self._let_go()
 
     def retired(self, model: str) -> None:
-        facts.retired(self.engine, model)
+        """Looking is OpenAI's, whoever draws."""
+        facts.retired("openai" if model in settings.OPENAI_VISION_MODELS else self.engine, model)
         self._let_go()
 
     def looked(self, look: Look) -> None:

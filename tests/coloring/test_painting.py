@@ -33,6 +33,21 @@ def test_order_becomes_a_picture_with_all_that_the_service_said(painter):
     assert pictures.sha256(pictures.read(image.picture)) == image.sha256
 
 
+def test_model_that_is_gone_is_remembered_of_the_service_that_has_it(painter, settings):
+    settings.OPENAI_VISION_MODELS = ("eyes",)
+
+    def both_are_gone(request):
+        request.progress.retired("eyes")
+        request.progress.retired("grok-2-image")
+
+    painter.script.append(both_are_gone)
+    drawn(factories.image(factories.order(engine="xai")))
+    assert set(ServiceFact.objects.values_list("engine", "model")) == {
+        ("openai", "eyes"),
+        ("xai", "grok-2-image"),
+    }
+
+
 @pytest.mark.parametrize(("kind", "ending"), [("png", "png"), ("jpeg", "jpg"), ("webp", "webp")])
 def test_picture_is_named_as_what_it_is(painter, kind, ending):
     painter.script.append({"format": kind})
