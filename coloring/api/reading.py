@@ -84,6 +84,8 @@ def _sent(request: HttpRequest, kind: type[Kind], most: int) -> Sent[Kind]:
 def _from_json(request: HttpRequest, kind: type[Kind], most: int) -> Sent[Kind]:
     """Strictly: "2" is no number. null counts as left out."""
     body = {name: value for name, value in _json(request, most).items() if value is not None}
+    if odd := next(filter(requests.UNKEPT.search, body), None):
+        raise _wrong("extra_forbidden", odd)
     fields = kind.model_validate(body, strict=True)
     return Sent(fields, digest=_digest(request, body))
 

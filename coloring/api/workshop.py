@@ -84,9 +84,10 @@ def _obeying(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @endpoint()
     def asked(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if request.method == "HEAD":
-            request.method = "GET"
+        method = request.method
+        request.method = "GET" if method == "HEAD" else method
         response = view(request, **kwargs)
+        request.method = method
         if isinstance(response, HttpResponseNotAllowed):
             raise RefusedError("method_not_allowed", Allow=response["Allow"])
         return response
