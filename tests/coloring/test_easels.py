@@ -74,6 +74,13 @@ def test_what_is_at_work_here_is_not_begun_again_and_makes_room_when_done(held, 
     assert held.ids == pks(*rows)
 
 
+def test_what_is_at_work_here_is_begun_once_however_many_threads_are_free(held, four):
+    [image], one = images(1), Easels()
+    one.hand_out()
+    assert handed(held, one) == [image.pk]
+    assert held.ids == [image.pk]
+
+
 def test_only_what_is_due_is_begun(held, four):
     later = timezone.now() + timedelta(seconds=30)
     factories.image(due_at=later)
