@@ -104,8 +104,7 @@ class RowProgress:
         self._let_go()
 
     def retired(self, model: str) -> None:
-        """Looking is OpenAI's, whoever draws."""
-        facts.retired("openai" if model in settings.OPENAI_VISION_MODELS else self.engine, model)
+        facts.retired(self.engine, model)
         self._let_go()
 
     def looked(self, look: Look) -> None:

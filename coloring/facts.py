@@ -21,12 +21,17 @@ RETIRED_FOR = timedelta(days=1)
 
 @patient
 def retired(engine: str, model: str) -> None:
-    """Remember that a model is gone, and tell the owner in the log.
+    """Remember that a model of the site's own lists is gone, and tell the owner in the log.
 
-    What looks and checks is OpenAI's, whoever draws.
+    What looks and checks is OpenAI's, whoever draws. Whoever names a model of another list, or one made up,
+    is told so, and nobody else: the owner can do nothing about it.
     """
-    if model in {*settings.OPENAI_VISION_MODELS, settings.OPENAI_MODERATION_MODEL}:
+    looking = {*settings.OPENAI_VISION_MODELS, settings.OPENAI_MODERATION_MODEL}
+    if model in looking:
         engine = "openai"
+    if model not in {*looking, *settings.OPENAI_IMAGE_MODELS, *settings.XAI_IMAGE_MODELS}:
+        log.info("model that a caller named is gone", extra={"engine": engine, "model": model})
+        return
     log.error("model is gone; pages go on without it", extra={"engine": engine, "model": model})
     ServiceFact.objects.update_or_create(engine=engine, kind=ServiceFact.Kind.RETIRED, model=model)
 

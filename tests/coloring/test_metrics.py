@@ -211,7 +211,8 @@ def test_exports_and_alerts_are_counted_by_what_they_are(numbers):
     assert (found["exports", "waiting"], found["exports", "ready"], found["alerts", "late"]) == (1, 1, 1)
 
 
-def test_services_in_need_of_a_hand_are_told(numbers):
+def test_services_in_need_of_a_hand_are_told(numbers, settings):
+    settings.OPENAI_IMAGE_MODELS = ("gpt-image-0",)
     assert numbers()["out_of_money",] == 0
     facts.note("openai", EngineUnpaid("no credit"))
     facts.retired("openai", "gpt-image-0")

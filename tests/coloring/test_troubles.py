@@ -1,5 +1,6 @@
 """What counts as a trouble that the owner should hear of, and from where on."""
 
+import logging
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from django.utils import timezone
 
 from coloring import facts, pictures, troubles
 from coloring.engines.base import EngineUnpaid
-from coloring.models import Spending
+from coloring.models import ServiceFact, Spending
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -66,10 +67,20 @@ def test_model_that_is_gone_is_no_longer_about_to_go():
     assert kinds() == ["retired"]
 
 
-def test_models_that_the_settings_do_not_name_trouble_nobody():
+def test_models_that_the_settings_do_not_name_any_more_trouble_nobody(settings):
+    settings.OPENAI_IMAGE_MODELS = ("model-y",)
     facts.ending("openai", {"model-z": timezone.localdate()})
     facts.retired("openai", "model-y")
+    settings.OPENAI_IMAGE_MODELS = ("model-a",)
     assert kinds() == []
+
+
+def test_model_that_a_caller_made_up_is_nothing_for_the_owner(client, caplog):
+    facts.retired("openai", "dall-e-9")
+    assert kinds() == []
+    assert client.get("/health").json()["models"]["retired"] == []
+    assert not ServiceFact.objects.exists()
+    assert not [record for record in caplog.records if record.levelno > logging.INFO]
 
 
 @pytest.mark.parametrize(("minutes", "found"), [(4.9, []), (5.1, ["late"])])
