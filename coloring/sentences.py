@@ -97,6 +97,7 @@ REQUESTS = {
 FIELDS = {
     "missing": later("%(parameter)s is missing."),
     "extra_forbidden": later("%(parameter)s is not a parameter of this call."),
+    "only_edits": later("%(parameter)s is not a parameter of this call. Only edits take it: %(models)s."),
     "literal_error": later("%(parameter)s can be %(expected)s."),
     "greater_than_equal": later("%(parameter)s is at least %(ge)s."),
     "less_than_equal": later("%(parameter)s is at most %(le)s."),
@@ -137,6 +138,7 @@ INSTEAD = {
     "aspect_ratio": later("Use aspect_ratio instead, for example 3:4."),
     "size": later("Use size instead, for example 1024x1536."),
     "in_words": later("Say it in the prompt instead."),
+    "only_edits": later("Only edits take it."),
     "mask_in_words": later("Say in the prompt which part is to change."),
     "describe": later('Ask with references: "describe", and the pictures are put into words for this model.'),
     "edit_with_words": later("This model varies a picture without words; with words, ask for an edit."),

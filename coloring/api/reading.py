@@ -18,7 +18,7 @@ from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 from pydantic import ValidationError
 
-from coloring import sentences
+from coloring import capabilities, sentences
 from coloring.api import faults, requests
 from coloring.api.requests import RefusedError
 from coloring.api.wanted import IMAGES, Wanted
@@ -84,7 +84,8 @@ def _sent(request: HttpRequest, kind: type[Kind], most: int) -> Sent[Kind]:
 def _from_json(request: HttpRequest, kind: type[Kind], most: int) -> Sent[Kind]:
     """Strictly: "2" is no number. null counts as left out."""
     body = {name: value for name, value in _json(request, most).items() if value is not None}
-    if odd := next(filter(requests.UNKEPT.search, body), None):
+    # Here at the first one: pydantic would describe each of thousands.
+    if odd := next((name for name in body if name not in kind.model_fields), ""):
         raise _wrong("extra_forbidden", odd)
     fields = kind.model_validate(body, strict=True)
     return Sent(fields, digest=_digest(request, body))
@@ -162,5 +163,9 @@ def invalid(errors: Sequence[Mapping[str, Any]]) -> RefusedError:
 
 def _wrong(kind: str, name: str, **limits: object) -> RefusedError:
     shown = requests.UNKEPT.sub("\N{REPLACEMENT CHARACTER}", name)[:80]
+    models: list[str] = []
+    if kind == "extra_forbidden" and name in capabilities.ONLY_EDITS:
+        models = list(capabilities.edited_by(name))
+        kind, limits = "only_edits", {"models": ", ".join(models)}
     message = sentences.field(kind, shown, **limits)
-    return RefusedError("invalid", message, status=422, told={"parameter": shown})
+    return RefusedError("invalid", message, status=422, told={"parameter": shown, "models": models})

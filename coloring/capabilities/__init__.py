@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from coloring.capabilities.choosing import Chosen, choose, is_variation, models_here, note
+from coloring.capabilities.choosing import Chosen, choose, edited_by, is_variation, models_here, note
+from coloring.capabilities.objections import ONLY_EDITS
 from coloring.capabilities.refusing import NoServiceError, NotTakenError
 
-__all__ = ["Chosen", "NoServiceError", "NotTakenError", "choose", "is_variation", "models_here", "note"]
+__all__ = [
+    "ONLY_EDITS",
+    "Chosen",
+    "NoServiceError",
+    "NotTakenError",
+    "choose",
+    "edited_by",
+    "is_variation",
+    "models_here",
+    "note",
+]

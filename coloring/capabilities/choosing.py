@@ -98,6 +98,11 @@ def models_here() -> tuple[str, ...]:
     return tuple(model for model in dict.fromkeys((*listed, *known)) if model not in gone) or ("offline",)
 
 
+def edited_by(parameter: str) -> tuple[str, ...]:
+    """The models here whose edits take a parameter."""
+    return tuple(model for model in models_here() if families.of(model).takes(parameter, edit=True))
+
+
 def _listed() -> tuple[str, tuple[str, ...]]:
     """The site's engine and those of its models that are not known to be gone."""
     engine = settings.IMAGE_ENGINE
@@ -146,6 +151,8 @@ def _takes_same(model: str, wish: Wish, parameters: dict[str, Any]) -> bool:
 
 def _refusal(model: str, first: Objection, wish: Wish) -> NotTakenError:
     takers = tuple(other for other in models_here() if not _objects(other, wish, first.parameter))
+    if first.hint == "only_edits":
+        takers = edited_by(first.parameter)
     return NotTakenError(
         code=first.code,
         parameter=first.parameter,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from coloring.engines.families import Family
+from coloring.engines.families import FAMILIES, Family
 from coloring.models import Order
 from coloring.wishes import Wish
 
@@ -15,6 +15,10 @@ MOST_PICTURES = 10
 MOST_DESCRIBED = 16
 # Asking for these asks for nothing: it is what every model does without.
 NOTHING = {"stream": False, "partial_images": 0}
+# What some family takes in edits, and none in calls that make a picture from words.
+ONLY_EDITS = {name for family in FAMILIES.values() for name in family.edit_values} - {
+    name for family in FAMILIES.values() for name in family.values
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +73,9 @@ def _pictures(family: Family, wish: Wish) -> Iterator[Objection]:
             yield Objection(code="unknown_parameter", parameter="references")
     else:
         yield from _references(family, wish)
-    if wish.mask and not (wish.kind == Order.Kind.EDIT and "mask" in family.edit_values):
+    if wish.mask and wish.kind != Order.Kind.EDIT:
+        yield Objection(code="unknown_parameter", parameter="mask", hint="only_edits")
+    elif wish.mask and "mask" not in family.edit_values:
         yield Objection(code="unknown_parameter", parameter="mask", hint="mask_in_words")
 
 
@@ -129,6 +135,8 @@ def _together(wish: Wish) -> Iterator[Objection]:
 def _instead(family: Family, name: str, edit: bool) -> str:
     """What to do when a parameter is not taken; "" when only another model helps."""
     taken = family.edit_values if edit else family.values
+    if not edit and name in ONLY_EDITS:
+        return "only_edits"
     if name == "size" and "aspect_ratio" in taken:
         return "aspect_ratio"
     if name in {"aspect_ratio", "resolution"} and "size" in taken:

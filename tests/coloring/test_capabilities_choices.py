@@ -200,6 +200,16 @@ def test_every_choice_has_its_price_by_the_table(model):
         assert (sized > 0) == (model != "offline")
 
 
+@pytest.mark.parametrize("model", ["dall-e-9", "sdxl", "herbbie-1"])
+def test_name_that_nobody_knows_is_refused_before_openai_is_asked(services, model):
+    services.OPENAI_BASE_URL = "https://api.openai.com/v1"
+    with pytest.raises(capabilities.NotTakenError) as unknown:
+        chosen(model=model)
+    assert (unknown.value.code, unknown.value.parameter) == ("model_unknown", "model")
+    services.OPENAI_BASE_URL = "https://images.example/v1"
+    assert chosen(model=model).models == (model,)
+
+
 def test_wish_stays_as_it_was():
     asked = Wish(kind="generate", prompt="a cat", parameters={"quality": "hd"})
     capabilities.choose(asked)

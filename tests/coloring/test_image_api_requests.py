@@ -35,6 +35,18 @@ def picture(name="a.png"):
     return SimpleUploadedFile(name, factories.line_art(), "image/png")
 
 
+@pytest.mark.parametrize("path", [GENERATE, FROM])
+def test_mask_where_nothing_is_edited_says_whose_edits_take_one(visitor, paid, path):
+    body = {"prompt": "a cat", "mask": picture()}
+    answers = [visitor.post(path, body), send(visitor, path, json.dumps({"prompt": "a cat", "mask": "x"}))]
+    for answer in answers:
+        assert refused(answer) == (422, "invalid")
+        assert "Only edits take it" in answer.json()["message"]
+        assert answer.json()["parameter"] == "mask"
+        assert "gpt-image-2" in answer.json()["models"]
+        assert "dall-e-3" not in answer.json()["models"]
+
+
 @pytest.mark.parametrize(
     ("fields", "parameter"),
     [
