@@ -194,7 +194,7 @@ class PhotoForm(ChoicesForm):
         widget=forms.RadioSelect,
     )
     consent = forms.BooleanField(
-        label=_("I am an adult and I agree that this photo is sent to OpenAI to be drawn."),
+        label=_("I am an adult and I agree that this photo is sent to a service to be drawn."),
         required=False,
         widget=Tick,
     )

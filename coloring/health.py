@@ -10,7 +10,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from coloring import pictures, vitals
+from coloring import facts, pictures, vitals
 from coloring.models import Image, Page
 from coloring.models.work import Work
 
@@ -50,8 +50,8 @@ def is_degraded(answer: dict[str, Any]) -> bool:
 
 
 def moderation() -> str:
-    """Who looks at words and pictures: our own list, and the service's model where it draws."""
-    asked = settings.IMAGE_ENGINE == "openai" and settings.OPENAI_MODERATION_MODEL
+    """Who looks at words and pictures: our own list, and OpenAI's model of what services draw."""
+    asked = facts.openai_looks(settings.IMAGE_ENGINE) and settings.OPENAI_MODERATION_MODEL
     return "list and service" if asked else "list"
 
 

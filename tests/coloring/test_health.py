@@ -181,6 +181,12 @@ def test_who_looks_at_words_shows(client, alive, settings):
     assert client.get("/health").json()["moderation"] == "list"
 
 
+@pytest.mark.parametrize(("key", "told"), [("", "list"), ("sk-test", "list and service")])
+def test_openai_looks_at_what_xai_draws_where_there_is_a_key(client, alive, settings, key, told):
+    settings.IMAGE_ENGINE, settings.OPENAI_API_KEY = "xai", key
+    assert client.get("/health").json()["moderation"] == told
+
+
 def test_strangers_learn_no_secret(client, paid):
     WorkerBeat.objects.create(worker="secret-host:7", seen_at=timezone.now())
     paid.OWNER_EMAIL, paid.METRICS_TOKEN = "owner@example.org", "a-token"
