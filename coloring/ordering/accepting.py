@@ -46,8 +46,9 @@ class Draft:
 
     @property
     def paid(self) -> int:
-        """How many of its pictures count against the day's limit."""
-        return 0 if self.chosen.engine == "offline" else self.wish.n
+        """How many of its pictures count against the day's limit; looking at references is paid for too."""
+        costs_nothing = self.chosen.engine == "offline" and not self.wish.describes
+        return 0 if costs_nothing else self.wish.n
 
 
 def accept(request: HttpRequest, wish: Wish, *, key: str = "", sent: str = "") -> Accepted:

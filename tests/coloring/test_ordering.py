@@ -102,6 +102,13 @@ def test_drawing_at_home_counts_nothing(calls, owner, settings):
     assert used(owner) == 0
 
 
+def test_references_that_a_paid_model_looks_at_count_whoever_draws(calls, owner):
+    described = wish("fusée", kind="references", model="offline", references=(PNG,), describes=True, n=2)
+    order = ordering.accept(calls(owner), described).order
+    assert {image.charged_to for image in order.images.all()} == {f"user:{owner.user.pk}"}
+    assert used(owner) == 2
+
+
 def test_end_users_of_the_caller_are_told_apart_and_not_named(calls, owner, stranger):
     asked = [
         wish(parameters={"user": name}, is_fresh=True) for name in ("lea@example.org", "tom@example.org")
