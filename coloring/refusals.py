@@ -74,6 +74,7 @@ STATUS = {
     "retired": 503,
     "forbidden": 503,
     "lost": 503,
+    "still_drawing": 503,
     "broken": 503,
     "crashed": 503,
 }

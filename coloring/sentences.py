@@ -91,6 +91,9 @@ REQUESTS = {
     "rejected": later("The drawing service does not take one of the parameters."),
     "forbidden": later("The drawing service does not offer this model to this site."),
     "cancelled": later("This was cancelled before it was drawn."),
+    "still_drawing": later(
+        "Still being drawn, and nothing is lost: ask %(status_url)s, or send the same request again."
+    ),
 }
 
 # What is wrong with a field that a program sent; %(parameter)s is its name.

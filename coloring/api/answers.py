@@ -12,6 +12,7 @@ from django.utils.cache import get_conditional_response
 
 from coloring import capabilities, pictures, sentences
 from coloring.api import faults, requests, waiting_rooms
+from coloring.api.calls import Taken
 from coloring.api.requests import RefusedError
 from coloring.models import Image, Order
 from coloring.models.work import Work
@@ -21,15 +22,14 @@ from coloring.stores import base
 ASK_AGAIN = 3
 
 
-def after_waiting(
-    request: HttpRequest, order: Order, *, inline: bool, named: bool, is_repeat: bool
-) -> HttpResponse:
+def after_waiting(request: HttpRequest, taken: Taken) -> HttpResponse:
     """200 with the pictures, 202 while they are under way. Raises RefusedError when all of them failed."""
+    order = taken.order
     seconds, applied = requests.patience(request)
     waited = seconds and waiting_rooms.wait(seconds, lambda: is_over(order))
     images = images_of(order)
-    refuse_failed(request, order, images, named=named)
-    body = told(request, order, images, inline=inline, is_repeat=is_repeat)
+    refuse_failed(request, taken, images)
+    body = told(request, order, images, inline=taken.fields.is_inline, is_repeat=taken.is_repeat)
     under_way = body["status"] in {Work.State.WAITING, Work.State.DRAWING}
     response = JsonResponse(body, status=202 if under_way else 200)
     if under_way:
@@ -51,17 +51,22 @@ def is_over(order: Order) -> bool:
     return not Image.objects.unfinished().filter(order=order.pk).exists()
 
 
-def refuse_failed(request: HttpRequest, order: Order, images: list[Image], *, named: bool) -> None:
-    """Raise what became of an order of which nothing was drawn; the first picture speaks for all."""
-    if any(image.state != Image.State.FAILED for image in images):
-        return
-    fault = faults.of_picture(images[0].problem, images[0].told, named=named)
-    fault.told |= {
-        "id": order.public_id,
-        "status_url": _status_url(request, order, inline=False),
-        "problems": _problems(images, named=named),
+def refuse_failed(request: HttpRequest, taken: Taken, images: list[Image]) -> None:
+    """Raise what became of an order of which nothing was drawn."""
+    if all(image.state == Image.State.FAILED for image in images):
+        raise fault(request, taken, images)
+
+
+def fault(request: HttpRequest, taken: Taken, images: list[Image]) -> RefusedError:
+    """What became of those that failed; the first of them speaks for all."""
+    first = next(image for image in images if image.state == Image.State.FAILED)
+    refusal = faults.of_picture(first.problem, first.told, named=taken.is_named)
+    refusal.told |= {
+        "id": taken.order.public_id,
+        "status_url": status_url(request, taken.order),
+        "problems": _problems(images, named=taken.is_named),
     }
-    raise fault
+    return refusal
 
 
 def told(
@@ -77,13 +82,13 @@ def told(
         "message": problems[0]["message"] if status == Work.State.FAILED else _message(status, problems),
         "id": order.public_id,
         "status": status,
-        "status_url": _status_url(request, order, inline=inline),
+        "status_url": status_url(request, order, inline=inline),
         "created": int(order.created_at.timestamp()),
         "model": drawn_by,
         "engine": order.engine,
         "repeated": is_repeat,
         "note": sentences.note(capabilities.note(order.kind, order.asked_models)) or None,
-        "images": [_picture(request, order, image, inline=inline) for image in ready],
+        "images": [described(request, order, image, inline=inline) for image in ready],
         "problems": problems,
         "request_params": {"prompt": order.prompt, "n": order.n, **order.parameters},
         "usage": _added(image.usage for image in images if image.usage) or None,
@@ -105,26 +110,8 @@ def picture(request: HttpRequest, image: Image) -> HttpResponse:
     return response
 
 
-def _status(images: list[Image]) -> str:
-    """Of all pictures together: ready when at least one is, and none is under way."""
-    states = {image.state for image in images}
-    if states & {Work.State.DRAWING} or states > {Work.State.WAITING}:
-        return Work.State.DRAWING.value
-    order = (Work.State.WAITING, Work.State.READY, Work.State.FAILED)
-    return next((state.value for state in order if state in states), Work.State.FAILED.value)
-
-
-def _message(status: str, problems: list[dict[str, Any]]) -> str:
-    return sentences.order("some" if problems and status == Work.State.READY else status)
-
-
-def _problems(images: list[Image], *, named: bool) -> list[dict[str, Any]]:
-    failed = [image for image in images if image.state == Image.State.FAILED]
-    faulty = [(image.index, faults.of_picture(image.problem, image.told, named=named)) for image in failed]
-    return [{"index": index, "error": fault.code, "message": fault.message} for index, fault in faulty]
-
-
-def _picture(request: HttpRequest, order: Order, image: Image, *, inline: bool) -> dict[str, Any]:
+def described(request: HttpRequest, order: Order, image: Image, *, inline: bool) -> dict[str, Any]:
+    """One picture that is ready, as JSON."""
     address = reverse("workshop:image_bytes", args=[order.public_id, image.index])
     return {
         "index": image.index,
@@ -145,18 +132,37 @@ def _picture(request: HttpRequest, order: Order, image: Image, *, inline: bool) 
     }
 
 
+def status_url(request: HttpRequest, order: Order, *, inline: bool = False) -> str:
+    """Where the rest is told, pictures included if this answer would have had them."""
+    address = reverse("workshop:image", args=[order.public_id])
+    return request.build_absolute_uri(f"{address}?response_format=b64_json" if inline else address)
+
+
+def _status(images: list[Image]) -> str:
+    """Of all pictures together: ready when at least one is, and none is under way."""
+    states = {image.state for image in images}
+    if states & {Work.State.DRAWING} or states > {Work.State.WAITING}:
+        return Work.State.DRAWING.value
+    order = (Work.State.WAITING, Work.State.READY, Work.State.FAILED)
+    return next((state.value for state in order if state in states), Work.State.FAILED.value)
+
+
+def _message(status: str, problems: list[dict[str, Any]]) -> str:
+    return sentences.order("some" if problems and status == Work.State.READY else status)
+
+
+def _problems(images: list[Image], *, named: bool) -> list[dict[str, Any]]:
+    failed = [image for image in images if image.state == Image.State.FAILED]
+    faulty = [(image.index, faults.of_picture(image.problem, image.told, named=named)) for image in failed]
+    return [{"index": index, "error": each.code, "message": each.message} for index, each in faulty]
+
+
 def _base64(image: Image) -> str | None:
     """None for a picture whose file is lost."""
     try:
         return base64.b64encode(pictures.read(image.picture)).decode()
     except FileNotFoundError:
         return None
-
-
-def _status_url(request: HttpRequest, order: Order, *, inline: bool) -> str:
-    """Where the rest is told, pictures included if this answer would have had them."""
-    address = reverse("workshop:image", args=[order.public_id])
-    return request.build_absolute_uri(f"{address}?response_format=b64_json" if inline else address)
 
 
 def _added(usages: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

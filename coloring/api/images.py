@@ -7,18 +7,15 @@ from typing import Annotated
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from ninja import Path, Query, Router
 
-from coloring import callers, limiting, ordering, references, sentences
-from coloring.api import answers, operations, reading, requests, waiting_rooms
-from coloring.api.reading import Sent
+from coloring import callers, ordering, sentences
+from coloring.api import answers, calls, operations, requests, streaming, waiting_rooms
+from coloring.api.calls import Taken
 from coloring.api.requests import RefusedError
-from coloring.api.wanted import Edit, FromReferences, FromWords, Variation, Wanted
-from coloring.engines.painting import Reference
 from coloring.models import Image, Order
-from coloring.ordering import Accepted
-from coloring.wishes import Wish
 
 router = Router(tags=["images"])
 
@@ -30,43 +27,27 @@ Index = Annotated[int, Path(ge=0, le=9, description="The place of the picture in
 
 
 @router.post("/generate", **operations.GENERATE)
-def generate(request: HttpRequest) -> HttpResponse:
+def generate(request: HttpRequest) -> HttpResponseBase:
     """Draw pictures from words."""
-    limiting.hit(request)
-    sent = reading.plain(request, FromWords)
-    return _answer(request, sent, _accept(request, Order.Kind.GENERATE, sent))
+    return _answer(request, calls.generated(request))
 
 
 @router.post("/generate-from-references", **operations.REFERENCES)
-def generate_from_references(request: HttpRequest) -> HttpResponse:
+def generate_from_references(request: HttpRequest) -> HttpResponseBase:
     """Draw pictures from words and from 1 to 16 pictures: fetched, in base64 or, in a form, uploaded."""
-    limiting.hit(request)
-    with reading.with_pictures(request, FromReferences) as sent:
-        found = references.uploaded(sent.images)
-        found += references.from_urls(sent.fields.image_urls or (), first=len(found))
-        found += references.from_base64(sent.fields.images_base64 or (), first=len(found))
-        accepted = _accept(request, Order.Kind.REFERENCES, sent, found)
-    return _answer(request, sent, accepted)
+    return _answer(request, calls.from_references(request))
 
 
 @router.post("/edit", **operations.EDIT)
-def edit(request: HttpRequest) -> HttpResponse:
+def edit(request: HttpRequest) -> HttpResponseBase:
     """Draw uploaded pictures anew as the words say: where the mask is clear or, without one, as a whole."""
-    limiting.hit(request)
-    with reading.with_pictures(request, Edit) as sent:
-        found = references.uploaded(sent.images, exact=sent.mask is not None)
-        mask = references.mask(sent.mask, found[0]) if sent.mask and found else None
-        accepted = _accept(request, Order.Kind.EDIT, sent, found, mask)
-    return _answer(request, sent, accepted)
+    return _answer(request, calls.edited(request))
 
 
 @router.post("/variations", **operations.VARIATIONS)
-def variations(request: HttpRequest) -> HttpResponse:
+def variations(request: HttpRequest) -> HttpResponseBase:
     """Draw pictures like an uploaded one."""
-    limiting.hit(request)
-    with reading.with_pictures(request, Variation) as sent:
-        accepted = _accept(request, Order.Kind.VARIATION, sent, references.uploaded(sent.images))
-    return _answer(request, sent, accepted)
+    return _answer(request, calls.varied(request))
 
 
 @router.get("", **operations.LIST)
@@ -121,35 +102,5 @@ def _mine(request: HttpRequest, public_id: str) -> Order:
     return found
 
 
-def _accept(
-    request: HttpRequest,
-    kind: Order.Kind,
-    sent: Sent[Wanted],
-    pictures: tuple[Reference, ...] = (),
-    mask: Reference | None = None,
-) -> Accepted:
-    given = sent.fields.given()
-    wish = Wish(
-        kind=kind,
-        prompt=given.get("prompt", ""),
-        model=given.get("model", ""),
-        n=given.get("n", 1),
-        parameters=sent.fields.parameters(),
-        references=pictures,
-        mask=mask,
-        describes=given.get("references") == "describe",
-        is_kept=given.get("save_to_disk", True),
-        is_fresh=given.get("fresh", False),
-    )
-    return ordering.accept(request, wish, key=reading.key_of(request), sent=sent.digest)
-
-
-def _answer(request: HttpRequest, sent: Sent[Wanted], accepted: Accepted) -> HttpResponse:
-    fields = sent.fields
-    return answers.after_waiting(
-        request,
-        accepted.order,
-        inline=fields.is_inline,
-        named=fields.model is not None,
-        is_repeat=accepted.is_repeat,
-    )
+def _answer(request: HttpRequest, taken: Taken) -> HttpResponseBase:
+    return streaming.response(request, taken) if taken.seat else answers.after_waiting(request, taken)
