@@ -29,6 +29,8 @@ UNREADABLE = (MultiPartParserError, SuspiciousOperation, BadRequest, LookupError
 # JSON can spell half a character and NUL; no database keeps them.
 UNKEPT = re.compile(r"[\x00\ud800-\udfff]")
 TEXTS = {"theme", "photo_path", "name"}
+# What a body of JSON may be made of: a megabyte of empty lists would take thirty of memory.
+MOST_PARTS, PARTS = 50_000, (b",", b"[", b"{")
 
 Endpoint = Callable[..., HttpResponse]
 
@@ -68,10 +70,12 @@ class RefusedError(Exception):
 REFUSALS = (RefusedError, keys.UnknownKeyError, throttling.TooOftenError, charging.OutOfPagesError, *AWAY)
 
 
-def endpoint(*methods: str) -> Callable[[Endpoint], Endpoint]:
+def endpoint(
+    *methods: str, told: Callable[[RefusedError], JsonResponse] = RefusedError.response
+) -> Callable[[Endpoint], Endpoint]:
     """An endpoint for programs: no CSRF token, nothing from other sites, and every refusal as JSON.
 
-    Without methods the view looks after them itself.
+    Without methods the view looks after them itself. `told` gives a refusal its form.
     """
 
     def decorate(view: Endpoint) -> Endpoint:
@@ -84,7 +88,7 @@ def endpoint(*methods: str) -> Callable[[Endpoint], Endpoint]:
                 check_origin(request)
                 response = view(request, *args, **kwargs)
             except REFUSALS as error:
-                response = refusal(error).response()
+                response = told(refusal(error))
             for name, value in limiting.headers(request).items():
                 response[name] = value
             response.setdefault("Cache-Control", "no-store")
@@ -171,7 +175,9 @@ def _read(request: HttpRequest) -> Mapping[str, Any]:
 
 
 def json_object(body: bytes) -> dict[str, Any]:
-    """Raises RefusedError for what is no JSON object."""
+    """Raises RefusedError for what is no JSON object, and for one of too many parts."""
+    if sum(map(body.count, PARTS)) > MOST_PARTS:
+        raise RefusedError("body_too_large")
     try:
         fields = json.loads(body)
     except (ValueError, RecursionError) as broken:

@@ -1,11 +1,13 @@
 """Calls of the image API that cannot be read or ask for what there is not: JSON, a reason, nothing stored."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from coloring.api import reading
+from coloring.api import reading, requests
+from coloring.api.wanted import FromWords
 from coloring.models import Order
 from tests import factories
 
@@ -87,9 +89,29 @@ def test_null_counts_as_left_out(visitor):
     assert send(visitor, GENERATE, json.dumps(body), prefer="respond-async").status_code == 202
 
 
-@pytest.mark.parametrize("body", [" ", "{", "[]", "1", "null", '{"n": ' + "1" * 5000 + "}", "[" * 100_000])
+@pytest.mark.parametrize("body", [" ", "{", "[]", "1", "null", '{"n": ' + "1" * 5000 + "}", "[" * 10_000])
 def test_body_that_is_no_object_is_malformed(visitor, body):
     assert refused(send(visitor, GENERATE, body)) == (400, "malformed")
+
+
+@pytest.mark.parametrize("part", ["[]", '{"a": 1}', "0"])
+@pytest.mark.parametrize("path", [GENERATE, FROM, "/generate_coloring/"])
+def test_body_of_countless_parts_is_not_even_parsed(visitor, monkeypatch, path, part):
+    unread = SimpleNamespace(loads=lambda _body: pytest.fail("it was parsed"))
+    monkeypatch.setattr(requests, "json", unread)
+    body = f'{{"prompt": "a", "images_base64": [{",".join([part] * 60_000)}]}}'
+    assert refused(send(visitor, path, body)) == (413, "body_too_large")
+
+
+def test_thousands_of_unknown_fields_are_one_refusal(visitor, monkeypatch):
+    def describe(*_args, **_named):
+        pytest.fail("each was described")
+
+    monkeypatch.setattr(FromWords, "model_validate", describe)
+    body = json.dumps({"prompt": "a cat"} | {f"x{number}": 0 for number in range(10_000)})
+    response = send(visitor, GENERATE, body)
+    assert refused(response) == (422, "invalid")
+    assert response.json()["parameter"] == "x0"
 
 
 @pytest.mark.parametrize(("path", "kind"), [(GENERATE, "text/plain"), (EDIT, JSON), (GENERATE, "")])
