@@ -43,6 +43,9 @@ def draw_image(pk: int) -> None:
 
 def _work(image: Image) -> None:
     order = image.order
+    if order.is_cancelled():  # while another attempt at it was under way
+        image.fail(Image.Problem.CANCELLED)
+        return
     if order.kind != Order.Kind.GENERATE and not order.references.exists():
         log.error("has lost its references", extra={"image": image})
         image.fail(Image.Problem.CRASHED)
@@ -68,6 +71,8 @@ def _after(image: Image, error: EngineError) -> None:
     }
     log.warning("not drawn: %s", error, extra=told)
     match decision:
+        case policy.WaitAgain() if image.order.is_cancelled():
+            image.fail(Image.Problem.CANCELLED)
         case policy.WaitAgain(seconds, was_busy):
             image.wait_again(seconds, was_busy=was_busy)
         case policy.GiveUp():

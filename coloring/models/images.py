@@ -89,6 +89,10 @@ class Order(models.Model):
     def __str__(self) -> str:
         return self.public_id
 
+    def is_cancelled(self) -> bool:
+        """Whether its batch is, as the rows say now."""
+        return Batch.objects.filter(pk=self.batch_id).exclude(cancelled_at=None).exists()
+
 
 class ImageQuerySet(WorkQuerySet["Image"]):
     """The queries about pictures for programs."""

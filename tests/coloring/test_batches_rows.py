@@ -2,7 +2,8 @@
 
 import pytest
 
-from coloring import capabilities, charging, ordering
+from coloring import capabilities, charging, ordering, painting
+from coloring.engines.base import EngineBusy
 from coloring.models import Attempt, Batch, Image, Order, Reference
 from tests import factories
 from tests.coloring.test_ordering import PNG, calls, spend, used, wish
@@ -98,6 +99,24 @@ def test_what_is_being_drawn_is_finished_and_kept(calls, owner):
     assert states(batch) == [("ready", ""), CANCELLED]
     assert used(owner) == 1
     assert not Reference.objects.exists()
+
+
+def test_what_comes_back_unpaid_after_its_batch_was_cancelled_ends(calls, owner, painter):
+    batch = ordering.batch(calls(owner), [wish(kind="edit", references=(PNG,))])
+    painter.script.append(lambda _request: ordering.cancel(batch) or EngineBusy("later"))
+    painting.draw_image(Image.objects.get().pk)
+    assert (states(batch), used(owner)) == ([CANCELLED], 0)
+    assert not Reference.objects.exists()
+
+
+def test_what_a_dead_worker_leaves_of_a_cancelled_batch_is_not_drawn_again(calls, owner, painter):
+    batch = ordering.batch(calls(owner), [wish()])
+    pk = Image.objects.get().pk
+    Image.objects.claim(pk, "d" * 32)
+    ordering.cancel(batch)
+    Image.objects.release("d" * 12)
+    painting.draw_image(pk)
+    assert (states(batch), used(owner), painter.requests) == ([CANCELLED], 0, [])
 
 
 def test_worker_takes_nothing_that_is_cancelled(calls, owner):
