@@ -91,7 +91,7 @@ class Order(models.Model):
 
     def is_cancelled(self) -> bool:
         """Whether its batch is, as the rows say now."""
-        return Batch.objects.filter(pk=self.batch_id).exclude(cancelled_at=None).exists()
+        return Batch.objects.filter(orders=self).exclude(cancelled_at=None).exists()
 
 
 class ImageQuerySet(WorkQuerySet["Image"]):
