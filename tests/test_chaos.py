@@ -30,9 +30,10 @@ class Remains:
 
     def page(self, name, state="ready", *, engine="openai", kind="theme", content=PNG, kept=PNG):
         """A page with its picture; `content` is what its row describes, `kept` what the folder holds."""
-        picture = f"coloring_{engine}_{name}.png" if state == "ready" else ""
+        public_id = name.replace("/", "")
+        picture = f"coloring_{engine}_{public_id}.png" if state == "ready" else ""
         sha = hashlib.sha256(content).hexdigest()
-        self.pages.append((name, state, engine, kind, picture, sha, 2.5))
+        self.pages.append((public_id, name, state, engine, kind, picture, sha, 2.5))
         if picture and kept:
             (self.folder / "coloring" / picture).write_bytes(kept)
 
@@ -88,6 +89,18 @@ def test_picture_of_no_page_is_an_orphan_wherever_it_is_kept(remains):
     assert "orphans" in outcome.broken_promises(orphans_allowed=False)
 
 
+def test_picture_for_a_program_is_known_by_its_order_and_place(remains):
+    remains.page("order/0", kind="image")
+    remains.page("order/1", "failed", kind="image")
+    remains.page("order/2", "drawing", kind="image")
+    lines = ["INFO herbbie.image ready image=order0 engine=openai", '{"message": "ready", "image": "order0"}']
+    remains.log.write_text("\n".join(lines))
+    outcome = judged(remains, "order/0", "order/1", "order/2", "order/3", calls=["/v1/images/generations"])
+    assert outcome.lost == ["order/2", "order/3"]
+    assert (outcome.failed, outcome.stuck, outcome.twice) == (["order/1"], ["order/2"], ["order/0"])
+    assert (outcome.calls, outcome.needed, outcome.seconds, outcome.image_seconds) == (1, 1, [], [2.5])
+
+
 def test_page_that_was_finished_twice_is_seen_in_the_log_and_in_its_attempts(remains):
     in_production = '{"message": "ready", "page": "%s", "seconds": 2.5}\n'
     remains.log.write_text("page=aa ready engine=openai\npage=bb ready\n" + in_production % "aa")
@@ -103,10 +116,13 @@ def test_calls_beyond_need_are_counted(remains):
 
 
 def test_table_tells_each_run_in_a_line():
-    outcome = Outcome(title="embedded", kills=Counter({"worker": 3}), accepted=["a"], seconds=[2.0, 4.0])
+    outcome = Outcome(
+        title="embedded", kills=Counter({"worker": 3}), accepted=["a", "b/0"], seconds=[2.0, 4.0]
+    )
     head, rule, line = reckoning.table([outcome]).splitlines()
     assert head.count("|") == rule.count("|") == line.count("|")
-    assert "worker 3" in line
+    assert "worker 3 | 1 + 1 | 0 + 0 |" in line
+    assert "| 3.0 + - |" in line
     assert "never" in line
 
 

@@ -1,4 +1,4 @@
-"""Parents who submit pages, whatever dies, and try again when nobody answers."""
+"""Parents who submit pages and programs that order pictures, whatever dies; they try again unanswered."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from scripts.live import ROOT, Caller, Site
 
 AGAIN_SECONDS = 0.2
 PHOTO = (ROOT / "tests" / "photos" / "pet.jpg").read_bytes()
-# Of a hundred wishes: photos that the service redraws, photos drawn at home, letters drawn at home.
-FAITHFUL, AT_HOME, LETTERS = 8, 3, 3
+# Of a hundred wishes: photos that the service redraws, photos drawn at home, letters drawn at home, orders of
+# one to three pictures.
+FAITHFUL, AT_HOME, LETTERS, ORDERS = 8, 3, 3, 25
+MOST_PICTURES = 3
 # What a proxy says to a site in production; the addresses are those that RFC 5737 keeps for examples.
 BEHIND_PROXY = {"X-Forwarded-Proto": "https"}
 
@@ -24,7 +26,8 @@ BEHIND_PROXY = {"X-Forwarded-Proto": "https"}
 class Submissions:
     """What all clients together were told.
 
-    `accepted` are the ids of pages that were answered with 202; `refused` counts statuses and broken lines.
+    `accepted` are the ids of pages, and ORDER/INDEX of pictures, that were answered with 202; `refused`
+    counts statuses and broken lines.
     """
 
     accepted: list[str] = field(default_factory=list)
@@ -68,24 +71,28 @@ class Clients:
         """Ask until somebody accepts. An answer that was killed on its way counts as none."""
         while not self.stopped.is_set():
             try:
-                answer = ask(caller, kind, theme)
+                names = ask(caller, kind, theme)
             except (OSError, http.client.HTTPException) as error:
                 self.told.refused[str(getattr(error, "code", "no answer"))] += 1
                 self.stopped.wait(AGAIN_SECONDS)
             else:
-                self.told.accepted.append(answer["id"])
+                self.told.accepted += names
                 return
 
 
-def ask(caller: Caller, kind: str, theme: str) -> dict[str, str]:
-    """Submit one wish. Raises OSError or HTTPException for anything but success."""
+def ask(caller: Caller, kind: str, theme: str) -> list[str]:
+    """Submit one wish; the names of what was accepted. Raises OSError or HTTPException for anything else."""
     if kind == "theme":
-        return dict(caller.post("/generate_coloring/", {"theme": theme}))
-    return dict(caller.post_photo(PHOTO, mode=kind, consent="on"))
+        return [caller.post("/generate_coloring/", {"theme": theme})["id"]]
+    if kind.isdecimal():
+        body = {"prompt": theme, "n": int(kind), "response_format": "url"}
+        answer = caller.post("/api/v1/images/generate", body, Prefer="respond-async")
+        return [f"{answer['id']}/{index}" for index in range(int(kind))]
+    return [caller.post_photo(PHOTO, mode=kind, consent="on")["id"]]
 
 
 def iter_wishes(seed: int) -> Iterator[tuple[str, str]]:
-    """Themes and ways for photos, for ever; the same for the same seed."""
+    """Themes, ways for photos and numbers of pictures, for ever; the same for the same seed."""
     chance = random.Random(seed)
     for number in itertools.count():
         drawn = chance.randrange(100)
@@ -95,5 +102,7 @@ def iter_wishes(seed: int) -> Iterator[tuple[str, str]]:
             yield "home", ""
         elif drawn < FAITHFUL + AT_HOME + LETTERS:
             yield "theme", "la lettre A"
+        elif drawn < FAITHFUL + AT_HOME + LETTERS + ORDERS:
+            yield str(chance.randint(1, MOST_PICTURES)), f"lighthouse {number}"
         else:
             yield "theme", f"un dragon {number}"

@@ -1,4 +1,4 @@
-"""What became of every page: the promises counted, and a table of them."""
+"""What became of every page and picture: the promises counted, and a table of them."""
 
 from __future__ import annotations
 
@@ -13,18 +13,27 @@ from scripts.chaos.clients import Submissions
 from scripts.live import Site
 from tests.rehearsal import Rehearsal
 
-PAGES = "SELECT public_id, state, engine, kind, picture, sha256, seconds FROM coloring_page"
+ROWS = (
+    "SELECT public_id, public_id, state, engine, kind, picture, sha256, seconds FROM coloring_page UNION ALL "
+    "SELECT i.public_id, o.public_id || '/' || i.\"index\", i.state, o.engine, 'image', i.picture, "
+    "i.sha256, i.seconds FROM coloring_image i JOIN coloring_order o ON o.id = i.order_id"
+)
+TWICE = (
+    "SELECT w.public_id FROM coloring_attempt a JOIN coloring_{kind} w ON w.id = a.{kind}_id "
+    "WHERE a.outcome = 'ready' GROUP BY w.public_id HAVING count(*) > 1"
+)
 KEPT = "SELECT name, content FROM coloring_storedpicture"
 OVER = {"ready", "failed"}
-# How a log tells that a page is ready: in development, and in production.
-READY = re.compile(r'page=(\w+) ready\b|"message": "ready", "page": "(\w+)"')
+# How a log tells that one is ready: in development, and in production.
+READY = re.compile(r'page=(\w+) ready\b|\bready image=(\w+)|"message": "ready", "(?:page|image)": "(\w+)"')
 
 
 @dataclass(frozen=True)
 class Row:
-    """A page as the database has it."""
+    """A page or picture as the database has it; clients know it by `name`, of a picture ORDER/INDEX."""
 
     public_id: str
+    name: str
     state: str
     engine: str
     kind: str
@@ -58,6 +67,7 @@ class Outcome:
     needed: int = 0
     recovered: float | None = None
     seconds: list[float] = field(default_factory=list)
+    image_seconds: list[float] = field(default_factory=list)
 
     def broken_promises(self, *, orphans_allowed: bool) -> dict[str, list[str]]:
         """The promises that were not kept, each with the pages or pictures that say so."""
@@ -72,26 +82,28 @@ class Outcome:
 
 
 def rows_of(site: Site) -> list[Row]:
-    return [Row(*values) for values in site.rows(PAGES)]
+    return [Row(*values) for values in site.rows(ROWS)]
 
 
 def reckon(outcome: Outcome, site: Site, service: Rehearsal, told: Submissions) -> None:
     """Fill in what the rows, the pictures, the log and the service's journal tell."""
-    rows = {row.public_id: row for row in rows_of(site)}
+    rows = {row.name: row for row in rows_of(site)}
     pictures = pictures_of(site)
-    ended = {row.public_id for row in rows.values() if row.state in OVER}
+    ended = {row.name for row in rows.values() if row.state in OVER}
     ready = [row for row in rows.values() if row.state == "ready"]
     outcome.accepted, outcome.refused = told.accepted, told.refused
     outcome.lost = sorted(set(told.accepted) - ended)
-    outcome.twice = finished_twice(site)
+    names = {row.public_id: name for name, row in rows.items()}
+    outcome.twice = sorted(names.get(public_id, public_id) for public_id in finished_twice(site))
     outcome.stuck = sorted(set(rows) - ended)
-    outcome.failed = sorted(ended - {row.public_id for row in ready})
+    outcome.failed = sorted(ended - {row.name for row in ready})
     outcome.spoiled = sorted(row.picture for row in ready if pictures.get(row.picture) != row.sha256)
     outcome.orphans = sorted(set(pictures) - {row.picture for row in ready})
     outcome.unheard = len(rows) - len(set(told.accepted) & set(rows))
     outcome.calls = sum(1 for call in service.journal if is_paid(call.path))
     outcome.needed = sum(calls_needed(row) for row in ready)
-    outcome.seconds = [row.seconds for row in ready if row.seconds is not None]
+    outcome.seconds = [row.seconds for row in ready if row.seconds is not None and row.kind != "image"]
+    outcome.image_seconds = [row.seconds for row in ready if row.seconds is not None and row.kind == "image"]
 
 
 def is_paid(path: str) -> bool:
@@ -105,18 +117,14 @@ def calls_needed(row: Row) -> int:
 
 
 def finished(site: Site) -> list[str]:
-    """The pages that the log says were finished, as often as it says so."""
+    """The pages and pictures that the log says were finished, as often as it says so."""
     return ["".join(found) for found in READY.findall(site.log.read_text(errors="replace"))]
 
 
-def finished_twice(site: Site) -> list[str]:
-    """Pages that were recorded as ready more than once, by the log or by their attempts."""
-    logged = Counter(finished(site))
-    attempts = site.rows(
-        "SELECT p.public_id FROM coloring_attempt a JOIN coloring_page p ON p.id = a.page_id "
-        "WHERE a.outcome = 'ready' GROUP BY p.public_id HAVING count(*) > 1"
-    )
-    return sorted({name for name, count in logged.items() if count > 1} | {name for (name,) in attempts})
+def finished_twice(site: Site) -> set[str]:
+    """Public ids that were recorded as ready more than once, by the log or by their attempts."""
+    logged = {name for name, count in Counter(finished(site)).items() if count > 1}
+    return logged | {name for kind in ("page", "image") for (name,) in site.rows(TWICE.format(kind=kind))}
 
 
 def pictures_of(site: Site) -> dict[str, str]:
@@ -126,22 +134,33 @@ def pictures_of(site: Site) -> dict[str, str]:
     return {name: hashlib.sha256(content).hexdigest() for name, content in kept.items()}
 
 
+def both(names: Sequence[str]) -> str:
+    """How many pages, and how many pictures."""
+    images = sum("/" in name for name in names)
+    return f"{len(names) - images} + {images}"
+
+
+def median(seconds: Sequence[float]) -> str:
+    return f"{statistics.median(seconds):.1f}" if seconds else "-"
+
+
+# Where there are two figures, the first one is that of pages, the second one that of pictures for programs.
 COLUMNS = {
     "": lambda o: o.title,
     "pace": lambda o: f"{o.pace:.1f}",
     "kills": lambda o: ", ".join(f"{name} {count}" for name, count in sorted(o.kills.items())),
-    "accepted": lambda o: len(o.accepted),
-    "lost": lambda o: len(o.lost),
-    "finished twice": lambda o: len(o.twice),
-    "stuck": lambda o: len(o.stuck),
-    "failed": lambda o: len(o.failed),
+    "accepted": lambda o: both(o.accepted),
+    "lost": lambda o: both(o.lost),
+    "finished twice": lambda o: both(o.twice),
+    "stuck": lambda o: both(o.stuck),
+    "failed": lambda o: both(o.failed),
     "spoiled pictures": lambda o: len(o.spoiled),
     "orphans": lambda o: len(o.orphans),
     "paid calls beyond need": lambda o: f"{o.calls - o.needed} of {o.calls}",
     "all ended after": lambda o: "never" if o.recovered is None else f"{o.recovered:.0f} s",
     "submitted again": lambda o: ", ".join(f"{why} {n}" for why, n in sorted(o.refused.items())) or "-",
     "committed, unheard": lambda o: o.unheard,
-    "a page, median": lambda o: f"{statistics.median(o.seconds):.1f} s" if o.seconds else "-",
+    "median seconds": lambda o: f"{median(o.seconds)} + {median(o.image_seconds)}",
 }
 
 
