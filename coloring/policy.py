@@ -16,8 +16,9 @@ For a parent's page:
 For a program's picture, which nobody but the service that was asked for may draw:
 
     paced          nothing was asked: again when its turn comes, however late that is
-    busy           nothing was drawn: the same again after retry-after with jitter, for an hour; later only
-                   while it had fewer than MAX_BUSY such answers, for it may have waited for its turn
+    busy           nothing was drawn: the same again after retry-after with jitter, for an hour, and after
+                   MAX_BUSY such answers ever more rarely; later than an hour only while it had fewer of
+                   them, for it may have waited for its turn
     anything else  it has failed: lost and broken may have been paid, the others will never be drawn
 """
 
@@ -81,6 +82,8 @@ def after_image(error: EngineError, *, busy_answers: int, waited: float) -> Wait
     seconds = _wait(error, busy_answers)
     if isinstance(error, EnginePaced):
         return WaitAgain(seconds, was_busy=False)
+    if busy_answers >= MAX_BUSY:  # an hour of half seconds would be thousands of calls
+        seconds = max(seconds, _backoff(busy_answers - MAX_BUSY))
     if waited + seconds <= PATIENCE or (busy_answers < MAX_BUSY and seconds <= LONGEST_WAIT):
         return WaitAgain(_jittered(seconds))
     return GiveUp()
@@ -90,7 +93,11 @@ def _wait(error: EngineBusy, busy_answers: int) -> float:
     """What the service asked for; else twice as long each time, a minute at most."""
     if error.retry_after is not None:
         return error.retry_after
-    return min(2.0 ** min(busy_answers + 1, 6), LONGEST_WAIT)
+    return _backoff(busy_answers)
+
+
+def _backoff(answers: int) -> float:
+    return min(2.0 ** min(answers + 1, 6), LONGEST_WAIT)
 
 
 def _jittered(seconds: float) -> float:

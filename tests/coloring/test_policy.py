@@ -109,6 +109,15 @@ def test_program_waits_for_a_busy_service_for_an_hour_and_a_few_answers(
     assert not waits or decision.seconds > (retry_after or 59)
 
 
+def test_service_that_is_busy_again_whenever_it_said_so_is_asked_ever_more_rarely():
+    error, waits = EngineBusy("", retry_after=0.5), []
+    while waits[-1:] != [None]:
+        decision = policy.after_image(error, busy_answers=len(waits), waited=sum(waits))
+        waits.append(decision.seconds if isinstance(decision, policy.WaitAgain) else None)
+    assert sum(waits[:-1]) > policy.PATIENCE - 80
+    assert len(waits) < 80
+
+
 @pytest.mark.parametrize("kind", [EngineError, EngineLost, EngineUnpaid, EngineRetired, EngineRejected])
 def test_picture_for_a_program_that_may_have_been_paid_is_drawn_by_nobody_else(kind):
     assert isinstance(policy.after_image(kind(""), busy_answers=0, waited=0), policy.GiveUp)
