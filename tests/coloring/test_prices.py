@@ -75,6 +75,15 @@ def test_models_that_are_paid_by_the_picture_have_a_price_for_it(model, size, qu
     assert estimate == dollars * 1_000_000
 
 
+@pytest.mark.parametrize(
+    ("prompt", "tokens"), [("x" * 4000, 1001), ("猫" * 4000, 4001), ("é" * 40 + "x" * 40, 51)]
+)
+def test_words_in_other_letters_are_more_tokens(prompt, tokens):
+    plain = {"model": "gpt-image-2.5-flare", "size": "1024x1024", "quality": "low"}
+    words = models.drawing_estimate(**plain, prompt=prompt) - models.drawing_estimate(**plain, prompt="")
+    assert words == (tokens - 1) * 5
+
+
 def test_each_unfinished_picture_costs_a_hundred_tokens():
     plain = {"model": "gpt-image-1-mini", "size": "1024x1024", "quality": "low", "prompt": ""}
     estimates = [models.drawing_estimate(**plain, partials=count) for count in (0, 1, 3)]

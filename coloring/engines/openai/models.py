@@ -108,5 +108,6 @@ def _largest(family: Family) -> str:
 
 
 def _tokens(text: str) -> int:
-    """About four characters make a token."""
-    return len(text) // 4 + 1
+    """About four characters make a token; of those beyond ASCII each may be one."""
+    rare = sum(not character.isascii() for character in text)
+    return (len(text) - rare) // 4 + rare + 1
