@@ -91,7 +91,7 @@ def told(
         "images": [described(request, order, image, inline=inline) for image in ready],
         "problems": problems,
         "request_params": {"prompt": order.prompt, "n": order.n, **order.parameters},
-        "usage": _added(image.usage for image in images if image.usage) or None,
+        "usage": used(images),
         "cost_usd": sum(image.cost_micro_usd for image in images) / 1_000_000,
     }
 
@@ -136,6 +136,11 @@ def status_url(request: HttpRequest, order: Order, *, inline: bool = False) -> s
     """Where the rest is told, pictures included if this answer would have had them."""
     address = reverse("workshop:image", args=[order.public_id])
     return request.build_absolute_uri(f"{address}?response_format=b64_json" if inline else address)
+
+
+def used(images: list[Image]) -> dict[str, Any] | None:
+    """What the calls for all pictures used; None where no service told."""
+    return _added(image.usage for image in images if image.usage) or None
 
 
 def _status(images: list[Image]) -> str:

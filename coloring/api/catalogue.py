@@ -18,7 +18,9 @@ router = Router(tags=["models"])
 @router.get("", **operations.MODELS)
 def models(request: HttpRequest) -> JsonResponse:
     """The models that this site may ask, the default one first, with the parameters that each takes."""
-    return JsonResponse({"success": True, "models": [_told(model) for model in capabilities.models_here()]})
+    models = capabilities.models_here()
+    told = {"success": True, "models": [_told(model) for model in models]}
+    return JsonResponse(told | {"object": "list", "data": [_named(model) for model in models]})
 
 
 def _told(model: str) -> dict[str, Any]:
@@ -35,6 +37,10 @@ def _told(model: str) -> dict[str, Any]:
         "parameters": _values(family.values),
         "edit_parameters": _values(family.edit_values),
     }
+
+
+def _named(model: str) -> dict[str, Any]:
+    return {"id": model, "object": "model", "created": 0, "owned_by": families.of(model).engine}
 
 
 def _values(values: Mapping[str, tuple[object, ...] | None]) -> dict[str, list[object] | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -134,6 +135,26 @@ def asked(operation: str) -> dict[str, Any]:
     """Examples of its JSON, by name, as OpenAPI writes them."""
     return {name: {"value": value} for name, value in ASKED[operation].items()}
 
+    "object": "list",
+    "data": [{"id": "offline", "object": "model", "created": 0, "owned_by": "offline"}],
+}
+GENERATED: dict[str, Any] = {
+    "created": ANSWER["created"],
+    "data": [{"b64_json": PNG, "revised_prompt": None}],
+    "background": "opaque",
+    "output_format": "png",
+    "quality": "low",
+    "size": "1024x1024",
+    "usage": ANSWER["usage"],
+}
+_EVENT = {
+    "created_at": ANSWER["created"],
+    "b64_json": PNG,
+    "background": "opaque",
+    "output_format": "png",
+    "quality": "low",
+    "size": "1024x1024",
+    "id": ID,
 
 def form(operation: str) -> dict[str, Any]:
     """Examples of its form; the files are named."""
@@ -146,3 +167,27 @@ def answered(examples: Mapping[int, Any]) -> dict[int, Any]:
         status: {"content": {"application/json": {"example": example}}}
         for status, example in examples.items()
     }
+
+def as_compatible(told: Mapping[str, Any]) -> dict[str, Any]:
+    """A refusal in the form of OpenAI's API."""
+    names = {"message": told["message"], "code": told["error"], "param": told.get("parameter")}
+    kind = "service_unavailable_error" if told["error"] == "busy" else "invalid_request_error"
+    return {"error": names | {"type": kind, "request_id": REQUEST_ID}}
+
+
+def events(verb: str) -> str:
+    """A stream of one picture, an unfinished one before it."""
+    partial, whole = f"{verb}.partial_image", f"{verb}.completed"
+    told = {
+        partial: _EVENT | {"partial_image_index": 0},
+        whole: _EVENT | {"url": PICTURE["url"], "revised_prompt": None, "usage": ANSWER["usage"]},
+    }
+    return "".join(
+        f"event: {kind}\ndata: {json.dumps({'type': kind} | data)}\n\n" for kind, data in told.items()
+    )
+
+
+    "createImage": {"one": CAT, "streamed": CAT | {"stream": True, "partial_images": 1}},
+    "createBatch": {"two": PROMPTS},
+    "createImage": {"one": CAT},
+    "createImageEdit": {"several": {"prompt": "The cat with the hat", "image": ["cat.png", "hat.png"]}},

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from coloring.api import examples
-from coloring.api.schemas import Answer, Deleted, Listed, Models, Refusal
+from coloring.api.schemas import (
+    Answer,
+    CompatibleRefusal,
+    Deleted,
+    Generated,
+    Listed,
+    Models,
+    Refusal,
+)
 from coloring.api.wanted import Edit, FromReferences, FromWords, Variation, Wanted
 from coloring.stores import base
 
@@ -55,7 +63,7 @@ def _ordering(name: str, url_name: str, summary: str, kind: type[Wanted]) -> dic
     if kind.in_json:
         content["application/json"] = {"schema": schema, "examples": examples.asked(name)}
     content["multipart/form-data"] = {"schema": _form(kind, schema), "examples": examples.form(name)}
-    return _described(
+    described = _described(
         name,
         url_name,
         summary,
@@ -65,6 +73,23 @@ def _ordering(name: str, url_name: str, summary: str, kind: type[Wanted]) -> dic
         parameters=[PREFER, KEY],
         requestBody={"required": True, "content": content},
     )
+    verb = "image_edit" if issubclass(kind, Edit | Variation) else "image_generation"
+    streamed = {"schema": {"type": "string"}, "example": examples.events(verb)}
+    described["openapi_extra"]["responses"][200]["content"]["text/event-stream"] = streamed
+    return described
+
+
+def _compatible(name: str, url_name: str, summary: str, kind: type[Wanted]) -> dict[str, Any]:
+    """The same call with the answers of OpenAI's API; it has no answer for what is still under way."""
+    described = _ordering(name, url_name, summary, kind)
+    described["response"] = {200: Generated} | dict.fromkeys(sorted(ORDERED), CompatibleRefusal)
+    responses = described["openapi_extra"]["responses"]
+    del responses[202]
+    responses[200]["content"]["application/json"]["example"] = examples.GENERATED
+    for status in ORDERED:
+        told = examples.as_compatible(examples.REFUSALS[status])
+        responses[status]["content"]["application/json"]["example"] = told
+    return described
 
 
 def _form(kind: type[Wanted], schema: dict[str, Any]) -> dict[str, Any]:
@@ -83,6 +108,8 @@ REFERENCES = _ordering(
 )
 EDIT = _ordering("editImages", "edit", "Edit pictures", Edit)
 VARIATIONS = _ordering("varyImage", "variations", "Variations of a picture", Variation)
+GENERATIONS = _compatible("createImage", "generations", "Pictures from words, as OpenAI has it", FromWords)
+EDITS = _compatible("createImageEdit", "edits", "Edit pictures, as OpenAI has it", Edit)
 LIST = _described("listImages", "images", "My orders", {200: Listed}, EVERYWHERE, told={200: examples.LISTED})
 ONE = _described(
     "getImages",

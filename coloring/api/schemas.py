@@ -117,7 +117,55 @@ class Model(Exact):
 
 
 class Models(Exact):
-    """The models that this site can ask."""
+    """The models that this site can ask; `data` holds their names in the form of OpenAI's API."""
 
     success: Literal[True]
     models: list[Model]
+class Named(Exact):
+    """A model as OpenAI's API lists it."""
+
+    id: str
+    object: Literal["model"]
+    created: int
+    owned_by: Literal["openai", "xai", "offline"]
+
+
+    object: Literal["list"]
+    data: list[Named]
+
+
+class Drawn(Exact):
+    """One picture in the form of OpenAI's API; `url` is there with response_format url alone."""
+
+    b64_json: str | None
+    url: Link | None = None
+    revised_prompt: str | None
+
+
+class Generated(Exact):
+    """Pictures in the form of OpenAI's API."""
+
+    created: Annotated[int, Field(ge=0, description="Seconds since 1970.")]
+    data: Annotated[list[Drawn], Field(min_length=1, max_length=10)]
+    background: str | None
+    output_format: Literal["png", "jpeg", "webp"]
+    quality: str | None
+    size: Annotated[str, Field(pattern="^[0-9]+x[0-9]+$")]
+    usage: Annotated[dict[str, Any] | None, Field(description="As the service told it, added up.")]
+
+
+class Fault(Schema):
+    """What is wrong, in the form of OpenAI's API, and what a refusal of ours tells besides."""
+
+    model_config = ConfigDict(extra="allow")
+
+    message: Annotated[str, Field(description="A sentence in the language of Accept-Language.")]
+    type: str
+    param: Annotated[str | None, Field(description="The parameter that is meant.")]
+    code: Annotated[str, Field(description="A code that stays the same in every language.")]
+
+
+class CompatibleRefusal(Exact):
+    """Every answer that is no success, in the form of OpenAI's API."""
+
+    error: Fault

@@ -11,10 +11,12 @@ from django.urls import URLPattern, path
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from coloring.api import catalogue, faults, images, reading
+from coloring.api import catalogue, compat, envelopes, faults, images, reading
 from coloring.api.requests import RefusedError, endpoint
 
 NAMESPACE = "workshop"
+# Addresses whose refusals have the form of OpenAI's.
+COMPATIBLE = {"generations", "edits"}
 
 ABOUT = """Pictures for programs. A call waits until they are drawn, at most 100 seconds; after that, or when
 too many calls are waiting, it is answered 202 with a `status_url` that tells the rest.
@@ -35,6 +37,7 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url=None,
 )
+api.add_router("/images", compat.router)
 api.add_router("/images", images.router)
 api.add_router("/models", catalogue.router)
 
@@ -62,7 +65,7 @@ def urls() -> tuple[list[URLPattern], str, str]:
         (str(each.pattern), each.name): each.callback for each in patterns if isinstance(each, URLPattern)
     }
     views[("", "api-root")] = nothing
-    routes = [path(address, _obeying(view), name=name) for (address, name), view in views.items()]
+    routes = [path(address, _obeying(view, name), name=name) for (address, name), view in views.items()]
     return [*routes, path("<path:rest>", nothing, name="nothing")], app, namespace
 
 
@@ -79,10 +82,10 @@ def nothing(request: HttpRequest, rest: str = "") -> HttpResponse:
     raise RefusedError("not_found")
 
 
-def _obeying(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def _obeying(view: Callable[..., HttpResponse], name: str | None) -> Callable[..., HttpResponse]:
     """A view of ninja's that answers as the other endpoints do, and HEAD like GET."""
 
-    @endpoint()
+    @endpoint(told=envelopes.response if name in COMPATIBLE else RefusedError.response)
     def asked(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         method = request.method
         request.method = "GET" if method == "HEAD" else method

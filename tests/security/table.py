@@ -186,6 +186,8 @@ TABLE: dict[str, Rule] = {
     "workshop:image": Rule(
         get=only_mine(),
         delete=only_mine(),
+    "workshop:generations": Rule(post=all_get(503), body=cat, program=True, limit="ask"),
+    "workshop:edits": Rule(post=all_get(422), body=cat, program=True, limit="ask"),
         of=World.order,
         program=True,
         states=ORDERS,
