@@ -85,6 +85,26 @@ MODELS = {
             "edit_parameters": {},
         }
     ],
+    "object": "list",
+    "data": [{"id": "offline", "object": "model", "created": 0, "owned_by": "offline"}],
+}
+GENERATED: dict[str, Any] = {
+    "created": ANSWER["created"],
+    "data": [{"b64_json": PNG, "revised_prompt": None}],
+    "background": "opaque",
+    "output_format": "png",
+    "quality": "low",
+    "size": "1024x1024",
+    "usage": ANSWER["usage"],
+}
+_EVENT = {
+    "created_at": ANSWER["created"],
+    "b64_json": PNG,
+    "background": "opaque",
+    "output_format": "png",
+    "quality": "low",
+    "size": "1024x1024",
+    "id": ID,
 }
 
 
@@ -110,63 +130,6 @@ REFUSALS: dict[int, dict[str, Any]] = {
     ),
 }
 
-CAT = {"prompt": ANSWER["request_params"]["prompt"], "size": "1024x1024", "quality": "low"}
-# What is sent, by operation.
-ASKED: dict[str, dict[str, Any]] = {
-    "generateImages": {
-        "one": CAT,
-        "several": CAT
-        | {"n": 3, "output_format": "jpeg", "output_compression": 80, "response_format": "url"},
-    },
-    "generateImagesFromReferences": {
-        "fetched": {"prompt": "Our dog as an astronaut", "image_urls": [f"{SITE}/dog.jpg"]},
-        "base64": {"prompt": "Our dog as an astronaut", "images_base64": [PNG], "references": "describe"},
-    },
-}
-FORMS: dict[str, dict[str, Any]] = {
-    "generateImages": {"one": CAT},
-    "generateImagesFromReferences": {"uploaded": {"prompt": "Our dog at the sea", "image": ["dog.jpg"]}},
-    "editImages": {"masked": {"prompt": "Put a hat on the cat", "image": ["cat.png"], "mask": "hat.png"}},
-    "varyImage": {"one": {"image": ["cat.png"]}},
-}
-
-
-def asked(operation: str) -> dict[str, Any]:
-    """Examples of its JSON, by name, as OpenAPI writes them."""
-    return {name: {"value": value} for name, value in ASKED[operation].items()}
-
-    "object": "list",
-    "data": [{"id": "offline", "object": "model", "created": 0, "owned_by": "offline"}],
-}
-GENERATED: dict[str, Any] = {
-    "created": ANSWER["created"],
-    "data": [{"b64_json": PNG, "revised_prompt": None}],
-    "background": "opaque",
-    "output_format": "png",
-    "quality": "low",
-    "size": "1024x1024",
-    "usage": ANSWER["usage"],
-}
-_EVENT = {
-    "created_at": ANSWER["created"],
-    "b64_json": PNG,
-    "background": "opaque",
-    "output_format": "png",
-    "quality": "low",
-    "size": "1024x1024",
-    "id": ID,
-
-def form(operation: str) -> dict[str, Any]:
-    """Examples of its form; the files are named."""
-    return {name: {"value": value} for name, value in FORMS[operation].items()}
-
-
-def answered(examples: Mapping[int, Any]) -> dict[int, Any]:
-    """The example of each status, as OpenAPI writes it."""
-    return {
-        status: {"content": {"application/json": {"example": example}}}
-        for status, example in examples.items()
-    }
 
 def as_compatible(told: Mapping[str, Any]) -> dict[str, Any]:
     """A refusal in the form of OpenAI's API."""
@@ -187,7 +150,43 @@ def events(verb: str) -> str:
     )
 
 
+CAT = {"prompt": ANSWER["request_params"]["prompt"], "size": "1024x1024", "quality": "low"}
+# What is sent, by operation.
+ASKED: dict[str, dict[str, Any]] = {
+    "generateImages": {
+        "one": CAT,
+        "several": CAT
+        | {"n": 3, "output_format": "jpeg", "output_compression": 80, "response_format": "url"},
+    },
     "createImage": {"one": CAT, "streamed": CAT | {"stream": True, "partial_images": 1}},
-    "createBatch": {"two": PROMPTS},
+    "generateImagesFromReferences": {
+        "fetched": {"prompt": "Our dog as an astronaut", "image_urls": [f"{SITE}/dog.jpg"]},
+        "base64": {"prompt": "Our dog as an astronaut", "images_base64": [PNG], "references": "describe"},
+    },
+}
+FORMS: dict[str, dict[str, Any]] = {
+    "generateImages": {"one": CAT},
     "createImage": {"one": CAT},
     "createImageEdit": {"several": {"prompt": "The cat with the hat", "image": ["cat.png", "hat.png"]}},
+    "generateImagesFromReferences": {"uploaded": {"prompt": "Our dog at the sea", "image": ["dog.jpg"]}},
+    "editImages": {"masked": {"prompt": "Put a hat on the cat", "image": ["cat.png"], "mask": "hat.png"}},
+    "varyImage": {"one": {"image": ["cat.png"]}},
+}
+
+
+def asked(operation: str) -> dict[str, Any]:
+    """Examples of its JSON, by name, as OpenAPI writes them."""
+    return {name: {"value": value} for name, value in ASKED[operation].items()}
+
+
+def form(operation: str) -> dict[str, Any]:
+    """Examples of its form; the files are named."""
+    return {name: {"value": value} for name, value in FORMS[operation].items()}
+
+
+def answered(examples: Mapping[int, Any]) -> dict[int, Any]:
+    """The example of each status, as OpenAPI writes it."""
+    return {
+        status: {"content": {"application/json": {"example": example}}}
+        for status, example in examples.items()
+    }

@@ -116,11 +116,6 @@ class Model(Exact):
     edit_parameters: Annotated[dict[str, list[Any] | None], Field(description="Empty: it makes no edits.")]
 
 
-class Models(Exact):
-    """The models that this site can ask; `data` holds their names in the form of OpenAI's API."""
-
-    success: Literal[True]
-    models: list[Model]
 class Named(Exact):
     """A model as OpenAI's API lists it."""
 
@@ -130,6 +125,11 @@ class Named(Exact):
     owned_by: Literal["openai", "xai", "offline"]
 
 
+class Models(Exact):
+    """The models that this site can ask; `data` holds their names in the form of OpenAI's API."""
+
+    success: Literal[True]
+    models: list[Model]
     object: Literal["list"]
     data: list[Named]
 
