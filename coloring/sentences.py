@@ -84,7 +84,9 @@ REQUESTS = {
     "crowded": later("Too many pictures are being read just now. Please send them again in a moment."),
     "key_malformed": later("An Idempotency-Key has 1 to 255 letters, digits and signs."),
     "key_reused": later("This Idempotency-Key came before, with another request."),
-    "no_service": later("This site has no key for the service that offers this model."),
+    "no_service": later(
+        "This site has no key for the service that offers this model: its owner sets %(variable)s."
+    ),
     "model_gone": later("This model is not offered by its service any more. Please name another one."),
     "service_key": later("The drawing service does not accept this site's key."),
     "service_rate": later("The drawing service allows no more pictures just now. Please try again soon."),
@@ -147,6 +149,9 @@ INSTEAD = {
     "edit_with_words": later("This model varies a picture without words; with words, ask for an edit."),
     "free_sizes": later(
         "Other sizes: multiples of 16, from 1:3 to 3:1, from 0.66 to 8.3 megapixels, no side over 3840."
+    ),
+    "service": later(
+        "Herbbie draws at home here. For more, the owner of this site sets OPENAI_API_KEY or XAI_API_KEY."
     ),
     "percent": later("It is a whole number from 0 to 100."),
     "transparent": later("A transparent background needs output_format png or webp."),

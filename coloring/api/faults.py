@@ -19,6 +19,9 @@ _RATE_TYPES = {"input-images", "requests", "tokens", "rate_limit_error"}
 # The owner's key, not the owner's money.
 _KEYS = {"invalid_api_key", "account_deactivated"}
 
+# Where the owner of the site writes the key of a service.
+_VARIABLES = {"openai": "OPENAI_API_KEY", "xai": "XAI_API_KEY"}
+
 # What the modules below end a call with.
 FAULTS = (
     capabilities.NotTakenError,
@@ -49,6 +52,8 @@ def of_picture(problem: str, told: Mapping[str, Any], *, named: bool) -> Refused
             return RefusedError("refused", told=words)
         case Image.Problem.REJECTED:
             return RefusedError("rejected", told={"parameter": told.get("param")})
+        case Image.Problem.UNKNOWN_THEME:
+            return RefusedError("unknown_theme", told={"parameter": "prompt"})
     return RefusedError(problem, sentences.problem(problem))
 
 
@@ -59,7 +64,8 @@ def of_call(error: Exception) -> RefusedError:
             told = {"parameter": error.parameter, "models": list(error.models)}
             return RefusedError(error.code, error.sentence(), error.hint, told=told)
         case capabilities.NoServiceError():
-            return RefusedError("no_service")
+            variable = _VARIABLES[error.engine]
+            return RefusedError("no_service", sentences.request("no_service", variable=variable))
         case charging.OverBudgetError():
             return RefusedError("budget", sentences.problem("budget"))
         case ordering.KeyReusedError():

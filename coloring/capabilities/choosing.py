@@ -153,13 +153,15 @@ def _refusal(model: str, first: Objection, wish: Wish) -> NotTakenError:
     takers = tuple(other for other in models_here() if not _objects(other, wish, first.parameter))
     if first.hint == "only_edits":
         takers = edited_by(first.parameter)
+    at_home = first.code == "unknown_parameter" and models_here() == ("offline",)
+    hint = "service" if at_home else first.hint
     return NotTakenError(
         code=first.code,
         parameter=first.parameter,
         model=model,
         values=first.values,
         models=() if first.code == "missing" else takers,
-        hint=sentences.instead(first.hint) if first.hint else "",
+        hint=sentences.instead(hint) if hint else "",
     )
 
 
