@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coloring.ordering.accepting import MOST_WISHES, Accepted, accept, batch
-from coloring.ordering.ending import cancel, cancel_order, delete
+from coloring.ordering.ending import cancel, cancel_order, delete, delete_batch
 from coloring.ordering.keys import KeyReusedError
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "cancel",
     "cancel_order",
     "delete",
+    "delete_batch",
 ]

@@ -27,10 +27,28 @@ def cancel_order(order: Order) -> int:
 
 
 def delete(order: Order) -> None:
-    """The order goes with its rows and pictures; a worker that draws for it finds its claim lost."""
+    """The order goes with its rows and pictures, and its batch with the last one.
+
+    A worker that draws for it finds its claim lost.
+    """
     with transaction.atomic():
+        _hold(Image.objects.filter(order=order))
         cancel_order(order)
         order.delete()
+        Batch.objects.filter(pk__in=[order.batch_id], orders=None).delete()
+
+
+def delete_batch(batch: Batch) -> None:
+    """The same with all its orders."""
+    with transaction.atomic():
+        _hold(Image.objects.filter(order__batch=batch))
+        cancel(batch)
+        batch.delete()
+
+
+def _hold(images: QuerySet[Image]) -> None:
+    """Wait for workers that are just ending some: they lock the image before its order, and so do we."""
+    list(images.select_for_update(of=("self",)).order_by("pk"))
 
 
 def _cancel(images: QuerySet[Image]) -> int:
