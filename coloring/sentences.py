@@ -125,7 +125,10 @@ ORDERS = {
     "drawing": later("The pictures are on their way: ask status_url."),
     "ready": later("The pictures are ready."),
     "some": later("Some pictures are ready. The others could not be drawn: see problems."),
+    "failed": later("None of the pictures could be drawn: see problems."),
+    "cancelled": later("The batch was cancelled: what had not been begun is neither drawn nor counted."),
     "deleted": later("The order and its pictures are deleted."),
+    "batch_deleted": later("The batch and its pictures are deleted."),
 }
 
 NOT_TAKEN = {

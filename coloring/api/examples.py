@@ -69,6 +69,56 @@ LISTED: dict[str, Any] = {
     "next_cursor": None,
 }
 DELETED = {"success": True, "id": ID, "message": "The order and its pictures are deleted."}
+BATCH_ID = "c81d4e2e6b5f4a0f9d3c7a1b2e4f6081"
+BATCH: dict[str, Any] = {
+    "success": True,
+    "message": "The pictures are on their way: ask status_url.",
+    "id": BATCH_ID,
+    "status": "waiting",
+    "status_url": f"{SITE}/api/v1/batches/{BATCH_ID}",
+    "total": 2,
+    "ready": 0,
+    "failed": 0,
+    "cancelled": 0,
+    "waiting": 2,
+    "drawing": 0,
+    "cost_usd": 0.0,
+    "created": ANSWER["created"],
+    "seconds_left": 20,
+    "request_params": {"n": 1, "size": "1024x1024", "quality": "low", "output_format": "png"},
+}
+HALF_BATCH = BATCH | {"status": "drawing", "ready": 1, "waiting": 0, "drawing": 1, "cost_usd": 0.002234}
+CANCELLED_BATCH = HALF_BATCH | {
+    "message": "The batch was cancelled: what had not been begun is neither drawn nor counted.",
+    "status": "cancelled",
+    "cancelled": 1,
+    "drawing": 0,
+    "seconds_left": 0,
+}
+WHOLE_BATCH = HALF_BATCH | {
+    "items": [
+        {
+            "index": 0,
+            "prompt": ANSWER["request_params"]["prompt"],
+            "id": ID,
+            "status": "ready",
+            "status_url": f"{SITE}/api/v1/images/{ID}",
+            "images": [PICTURE | {"b64_json": None}],
+            "problems": [],
+        },
+        {
+            "index": 1,
+            "prompt": "A dog on a flying carpet",
+            "id": ID[::-1],
+            "status": "drawing",
+            "status_url": f"{SITE}/api/v1/images/{ID[::-1]}",
+            "images": [],
+            "problems": [],
+        },
+    ]
+}
+BATCHES = {"success": True, "batches": [HALF_BATCH], "next_cursor": None}
+BATCH_DELETED = {"success": True, "id": BATCH_ID, "message": "The batch and its pictures are deleted."}
 MODELS = {
     "success": True,
     "models": [
@@ -151,6 +201,7 @@ def events(verb: str) -> str:
 
 
 CAT = {"prompt": ANSWER["request_params"]["prompt"], "size": "1024x1024", "quality": "low"}
+PROMPTS = {"prompts": [CAT["prompt"], "A dog on a flying carpet"], "size": "1024x1024", "quality": "low"}
 # What is sent, by operation.
 ASKED: dict[str, dict[str, Any]] = {
     "generateImages": {
@@ -159,12 +210,14 @@ ASKED: dict[str, dict[str, Any]] = {
         | {"n": 3, "output_format": "jpeg", "output_compression": 80, "response_format": "url"},
     },
     "createImage": {"one": CAT, "streamed": CAT | {"stream": True, "partial_images": 1}},
+    "createBatch": {"two": PROMPTS},
     "generateImagesFromReferences": {
         "fetched": {"prompt": "Our dog as an astronaut", "image_urls": [f"{SITE}/dog.jpg"]},
         "base64": {"prompt": "Our dog as an astronaut", "images_base64": [PNG], "references": "describe"},
     },
 }
 FORMS: dict[str, dict[str, Any]] = {
+    "createBatch": {"two": PROMPTS},
     "generateImages": {"one": CAT},
     "createImage": {"one": CAT},
     "createImageEdit": {"several": {"prompt": "The cat with the hat", "image": ["cat.png", "hat.png"]}},

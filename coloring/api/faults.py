@@ -62,7 +62,8 @@ def of_call(error: Exception) -> RefusedError:
     match error:
         case capabilities.NotTakenError():
             told = {"parameter": error.parameter, "models": list(error.models)}
-            return RefusedError(error.code, error.sentence(), error.hint, told=told)
+            index = error.position if error.parameter == "prompt" else None
+            return RefusedError(error.code, error.sentence(), error.hint, told=told | {"index": index})
         case capabilities.NoServiceError():
             variable = _VARIABLES[error.engine]
             return RefusedError("no_service", sentences.request("no_service", variable=variable))

@@ -7,14 +7,17 @@ from typing import Any
 from coloring.api import examples
 from coloring.api.schemas import (
     Answer,
+    Batches,
     CompatibleRefusal,
     Deleted,
     Generated,
     Listed,
     Models,
+    Progress,
     Refusal,
+    Whole,
 )
-from coloring.api.wanted import Edit, FromReferences, FromWords, Variation, Wanted
+from coloring.api.wanted import Choices, Edit, FromReferences, FromWords, Prompts, Variation, Wanted
 from coloring.stores import base
 
 PREFER = {
@@ -58,11 +61,6 @@ def _described(
 
 def _ordering(name: str, url_name: str, summary: str, kind: type[Wanted]) -> dict[str, Any]:
     """A call that asks for pictures."""
-    schema = kind.model_json_schema()
-    content: dict[str, Any] = {}
-    if kind.in_json:
-        content["application/json"] = {"schema": schema, "examples": examples.asked(name)}
-    content["multipart/form-data"] = {"schema": _form(kind, schema), "examples": examples.form(name)}
     described = _described(
         name,
         url_name,
@@ -71,7 +69,7 @@ def _ordering(name: str, url_name: str, summary: str, kind: type[Wanted]) -> dic
         ORDERED,
         told={200: examples.ANSWER, 202: examples.UNDER_WAY},
         parameters=[PREFER, KEY],
-        requestBody={"required": True, "content": content},
+        requestBody=_body(name, kind),
     )
     verb = "image_edit" if issubclass(kind, Edit | Variation) else "image_generation"
     streamed = {"schema": {"type": "string"}, "example": examples.events(verb)}
@@ -92,7 +90,17 @@ def _compatible(name: str, url_name: str, summary: str, kind: type[Wanted]) -> d
     return described
 
 
-def _form(kind: type[Wanted], schema: dict[str, Any]) -> dict[str, Any]:
+def _body(name: str, kind: type[Choices]) -> dict[str, Any]:
+    """What is sent, in each form that will do."""
+    schema = kind.model_json_schema()
+    content: dict[str, Any] = {}
+    if kind.in_json:
+        content["application/json"] = {"schema": schema, "examples": examples.asked(name)}
+    content["multipart/form-data"] = {"schema": _form(kind, schema), "examples": examples.form(name)}
+    return {"required": True, "content": content}
+
+
+def _form(kind: type[Choices], schema: dict[str, Any]) -> dict[str, Any]:
     """The same fields in a form, with its files; the text of a field is read as what it stands for."""
     file = {"type": "string", "format": "binary", "contentMediaType": "application/octet-stream"}
     several = {"type": "array", "items": file, "minItems": 1, "maxItems": 16}
@@ -132,4 +140,42 @@ MODELS = _described(
 )
 DELETE = _described(
     "deleteImages", "image", "Delete an order", {200: Deleted}, EVERYWHERE, told={200: examples.DELETED}
+)
+BATCH = _described(
+    "createBatch",
+    "batches",
+    "Many prompts at once",
+    {202: Progress},
+    ORDERED,
+    told={202: examples.BATCH},
+    parameters=[KEY],
+    requestBody=_body("createBatch", Prompts),
+)
+BATCHES = _described(
+    "listBatches", "batches", "My batches", {200: Batches}, EVERYWHERE, told={200: examples.BATCHES}
+)
+BATCH_STATUS = _described(
+    "getBatch",
+    "batch",
+    "One batch",
+    {200: Whole},
+    EVERYWHERE,
+    told={200: examples.WHOLE_BATCH},
+    parameters=[PREFER],
+)
+CANCEL = _described(
+    "cancelBatch",
+    "cancel_batch",
+    "Cancel a batch",
+    {200: Progress},
+    EVERYWHERE,
+    told={200: examples.CANCELLED_BATCH},
+)
+DELETE_BATCH = _described(
+    "deleteBatch",
+    "batch",
+    "Delete a batch",
+    {200: Deleted},
+    EVERYWHERE,
+    told={200: examples.BATCH_DELETED},
 )

@@ -21,10 +21,10 @@ from pydantic import ValidationError
 from coloring import capabilities, sentences
 from coloring.api import faults, requests
 from coloring.api.requests import RefusedError
-from coloring.api.wanted import IMAGES, Wanted
+from coloring.api.wanted import IMAGES, Choices
 from coloring.references import ReferenceRefusedError
 
-Kind = TypeVar("Kind", bound=Wanted, covariant=True)
+Kind = TypeVar("Kind", bound=Choices, covariant=True)
 
 # Bytes of JSON: where pictures may be written out in it, and elsewhere.
 MOST_WITH_PICTURES, MOST = 20_000_000, 1_000_000
@@ -51,7 +51,7 @@ def plain(request: HttpRequest, kind: type[Kind]) -> Sent[Kind]:
 
 @contextmanager
 def with_pictures(request: HttpRequest, kind: type[Kind]) -> Iterator[Sent[Kind]]:
-    """A call with pictures, for as long as it has its turn. Raises RefusedError."""
+    """A call with pictures or with many prompts, for as long as it has its turn. Raises RefusedError."""
     if not TURNS.acquire(timeout=TURN_SECONDS):
         raise RefusedError("crowded", Retry_After=str(TURN_SECONDS))
     try:
@@ -122,7 +122,7 @@ def _from_form(request: HttpRequest, kind: type[Kind]) -> Sent[Kind]:
     return Sent(kind.model_validate(body), images, mask, _digest(request, body, [*images, mask]))
 
 
-def _files(request: HttpRequest, kind: type[Wanted]) -> tuple[list[UploadedFile], UploadedFile | None]:
+def _files(request: HttpRequest, kind: type[Choices]) -> tuple[list[UploadedFile], UploadedFile | None]:
     images: list[UploadedFile] = []
     masks: list[UploadedFile] = []
     for name, files in request.FILES.lists():
@@ -158,7 +158,9 @@ def invalid(errors: Sequence[Mapping[str, Any]]) -> RefusedError:
     first = errors[0]
     name = ".".join(str(part) for part in first["loc"])
     limits = {key: value for key, value in first.get("ctx", {}).items() if key != "error"}
-    return _wrong(first["type"], name, **limits)
+    refused = _wrong(first["type"], name, **limits)
+    refused.told |= {"index": next((part for part in first["loc"] if isinstance(part, int)), None)}
+    return refused
 
 
 def _wrong(kind: str, name: str, **limits: object) -> RefusedError:

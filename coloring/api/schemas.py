@@ -37,7 +37,7 @@ class Refusal(Exact):
     suggestion: Annotated[str | None, Field(description="What may be asked for instead.")] = None
     parameter: Annotated[str | None, Field(description="The parameter that is meant.")] = None
     models: Annotated[list[str] | None, Field(description="Models that do take the parameter.")] = None
-    index: Annotated[int | None, Field(description="The place of the picture that is meant, from 0.")] = None
+    index: Annotated[int | None, Field(description="The place of the picture or prompt, from 0.")] = None
     moderation_stage: Annotated[str | None, Field(description="input or output")] = None
     categories: Annotated[list[str] | None, Field(description="What the moderation named.")] = None
     id: Annotated[Id | None, Field(description="The order, when there was one.")] = None
@@ -99,6 +99,57 @@ class Deleted(Exact):
     success: Literal[True]
     id: Id
     message: str
+
+
+class Progress(Exact):
+    """A batch, and how many of its pictures have come how far."""
+
+    success: bool
+    message: str
+    id: Id
+    status: Annotated[
+        Literal["waiting", "drawing", "ready", "failed", "cancelled"],
+        Field(description="ready: at least one picture is, and none is under way. failed: none is."),
+    ]
+    status_url: Link
+    total: Annotated[int, Field(ge=1, le=1000, description="Pictures; the sum of the following.")]
+    ready: Annotated[int, Field(ge=0)]
+    failed: Annotated[int, Field(ge=0)]
+    cancelled: Annotated[int, Field(ge=0)]
+    waiting: Annotated[int, Field(ge=0)]
+    drawing: Annotated[int, Field(ge=0)]
+    cost_usd: Dollars
+    created: Annotated[int, Field(ge=0, description="Seconds since 1970.")]
+    seconds_left: Annotated[
+        int | None, Field(ge=0, description="An estimate, by what is waiting; null when there is none.")
+    ]
+    request_params: dict[str, Any]
+
+
+class Item(Exact):
+    """What became of one prompt so far; status_url tells its order."""
+
+    index: Annotated[int, Field(ge=0, le=99, description="The place of the prompt in the batch.")]
+    prompt: str
+    id: Id
+    status: Status
+    status_url: Link
+    images: Annotated[list[Picture], Field(max_length=10, description="By their addresses.")]
+    problems: Annotated[list[Problem], Field(max_length=10)]
+
+
+class Whole(Progress):
+    """A batch with its prompts in their order, those that were not deleted."""
+
+    items: Annotated[list[Item], Field(max_length=100)]
+
+
+class Batches(Exact):
+    """Batches, newest first."""
+
+    success: Literal[True]
+    batches: Annotated[list[Progress], Field(max_length=100)]
+    next_cursor: Annotated[Id | None, Field(description="`cursor` of the next page; null on the last.")]
 
 
 class Model(Exact):

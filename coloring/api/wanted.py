@@ -12,6 +12,7 @@ from coloring.api import requests
 # Fields that are ours; all others are parameters of the image API.
 OURS = {
     "prompt",
+    "prompts",
     "model",
     "n",
     "response_format",
@@ -48,8 +49,8 @@ Address = Annotated[str, Field(min_length=1, max_length=4096), KEPT]
 Base64 = Annotated[str, Field(min_length=1), KEPT]
 
 
-class Wanted(Schema):
-    """What all calls take. null counts as left out."""
+class Choices(Schema):
+    """How pictures are to be, which all calls take. null counts as left out."""
 
     model_config = ConfigDict(extra="forbid")
     # Fields that a form may repeat, the files that it may hold, and whether JSON will do as well.
@@ -79,10 +80,6 @@ class Wanted(Schema):
     style: Annotated[Literal["vivid", "natural"] | None, Field(description="dall-e-3 alone.")] = None
     aspect_ratio: Annotated[Word | None, Field(description="Models of xAI, such as 3:4.")] = None
     resolution: Annotated[Word | None, Field(description="Models of xAI: 1k or 2k.")] = None
-    stream: Annotated[bool | None, Field(description="Server-sent events instead of one answer.")] = None
-    partial_images: Annotated[int | None, Field(ge=0, le=3, description="With stream; they cost money.")] = (
-        None
-    )
     user: Annotated[
         User | None,
         Field(description="Who asks you; the service gets a hash of it."),
@@ -117,6 +114,29 @@ class Wanted(Schema):
     def is_inline(self) -> bool:
         """Whether the pictures are in the answer itself."""
         return self.response_format != "url"
+
+
+class Wanted(Choices):
+    """What all calls take that may wait for their pictures."""
+
+    stream: Annotated[bool | None, Field(description="Server-sent events instead of one answer.")] = None
+    partial_images: Annotated[int | None, Field(ge=0, le=3, description="With stream; they cost money.")] = (
+        None
+    )
+
+
+class Prompts(Choices):
+    """Many pictures from words, all with the same choices."""
+
+    lists: ClassVar[frozenset[str]] = frozenset({"prompts"})
+
+    prompts: Annotated[list[Prompt], Field(min_length=1, max_length=100)]
+    response_format: Annotated[
+        Literal["url"] | None, Field(description="The pictures come by their addresses.")
+    ] = None
+    fresh: Annotated[
+        Literal[True] | None, Field(description="Each prompt is drawn, also one that was drawn before.")
+    ] = None
 
 
 class FromWords(Wanted):

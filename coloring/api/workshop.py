@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from coloring.api import catalogue, compat, envelopes, faults, images, reading
+from coloring.api import batches, catalogue, compat, envelopes, faults, images, reading
 from coloring.api.requests import RefusedError, endpoint
 
 NAMESPACE = "workshop"
@@ -39,6 +39,7 @@ api = NinjaAPI(
 )
 api.add_router("/images", compat.router)
 api.add_router("/images", images.router)
+api.add_router("/batches", batches.router)
 api.add_router("/models", catalogue.router)
 
 

@@ -106,6 +106,10 @@ def cat(world: World) -> dict[str, Any]:
     return {"prompt": "a cat"}
 
 
+def prompts(world: World) -> dict[str, Any]:
+    return {"prompts": ["a cat", "a dog"]}
+
+
 PAPER = ("a4",)
 ORDERS = ("ready", "waiting", "drawing", "failed")
 PICTURES = ("ready", "hidden")
@@ -199,6 +203,18 @@ TABLE: dict[str, Rule] = {
         args=("0",),
         program=True,
         states=ORDERS,
+    ),
+    "workshop:batches": Rule(get=all_get(200), post=all_get(202), body=prompts, program=True, limit="ask"),
+    "workshop:batch": Rule(
+        get=only_mine(),
+        delete=only_mine(),
+        of=World.batch,
+        program=True,
+        states=ORDERS,
+        limit="free: no work",
+    ),
+    "workshop:cancel_batch": Rule(
+        post=only_mine(), of=World.batch, program=True, states=ORDERS, limit="free: ends work"
     ),
     "workshop:models": Rule(get=all_get(200), program=True),
 }

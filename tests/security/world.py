@@ -16,7 +16,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from accounts import keys
 from coloring import parcels
-from coloring.models import Export, Page, Photo
+from coloring.models import Export, Image, Order, Page, Partial, Photo
 from coloring.models.owners import random_id
 from tests import factories
 
@@ -81,23 +81,37 @@ class World:
             "drawing": factories.page(**owner.fields, state=Page.State.DRAWING, theme="secret wish"),
             "failed": factories.page(**owner.fields, state=Page.State.FAILED, problem="crashed"),
         }
-        ordered = {"prompt": "secret wish", **owner.fields}
-        self.images = {
-            "ready": factories.ready_image(**ordered),
-            "waiting": factories.image(**ordered),
-            "drawing": factories.image(**ordered, state=Page.State.DRAWING),
-            "failed": factories.image(**ordered, state=Page.State.FAILED, problem="crashed"),
-        }
+        self.images = self.ordered()
+        self.batched = self.ordered(in_batches=True)
         self.token_of_another = default_token_generator.make_token(factories.user())
         self.photo = Photo.objects.create(jpeg=factories.photo(), **owner.fields)
         self.export = self.pack() if owner.user else None
         self.api_key = keys.make(owner.user.pk, "secret program")[0] if owner.user else None
+
+    def ordered(self, *, in_batches: bool = False) -> dict[str, Image]:
+        """A picture in every state, each of an order of its own, which is the only one of its batch."""
+        fields = {"prompt": "secret wish", **self.owner.fields}
+        states: dict[str, dict[str, Any]] = {
+            "waiting": {},
+            "drawing": {"state": Page.State.DRAWING},
+            "failed": {"state": Page.State.FAILED, "problem": "crashed"},
+        }
+
+        def order() -> Order:
+            batch = factories.batch(**self.owner.fields) if in_batches else None
+            return factories.order(**fields, batch=batch)
+
+        made = {state: factories.image(order(), **told) for state, told in states.items()}
+        return {"ready": factories.ready_image(order()), **made}
 
     def page(self, state: str) -> tuple[str, ...]:
         return (self.pages[state].public_id,)
 
     def order(self, state: str) -> tuple[str, ...]:
         return (self.images[state].order.public_id,)
+
+    def batch(self, state: str) -> tuple[str, ...]:
+        return (self.batched[state].order.batch.public_id,)
 
     def picture(self, state: str) -> tuple[str, ...]:
         return (self.pages[state].picture,)
@@ -123,11 +137,13 @@ class World:
         told = [page.public_id for page in self.pages.values()]
         told += [page.picture for page in self.pages.values() if page.picture]
         told += [image.order.public_id for image in self.images.values()]
+        told += [image.order.batch.public_id for image in self.batched.values()]
         told += [image.picture for image in self.images.values() if image.picture]
         told += [
             self.photo.name,
             "secret wish",
             "secret program",
+            "secret sketch",
             *([self.owner.user.email] if self.owner.user else []),
         ]
         return [*told, *([self.export.public_id, "all that is the owner's"] if self.export else [])]
