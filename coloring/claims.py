@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from coloring import facts, leases, policy
 from coloring.engines.base import EngineOverBudget, EnginePaced, Look
@@ -87,10 +87,15 @@ class RowProgress:
         return took
 
     def partial(self, index: int, picture: bytes) -> None:
-        """Keep an unfinished picture; without a database it is left out, for the whole one is being paid."""
+        """Keep an unfinished picture as long as the claim holds, for nothing would take it away later.
+
+        Without a database it is left out, for the whole one is being paid.
+        """
         place: dict[str, Any] = {**self.row.as_attempted(), "index": index}
         try:
-            Partial.objects.update_or_create(**place, defaults={"content": picture})
+            with transaction.atomic():
+                if self.row.mine().select_for_update().exists():
+                    Partial.objects.update_or_create(**place, defaults={"content": picture})
         except AWAY as error:
             self.log.warning("a partial picture is left out", extra={"error": type(error).__name__})
         self._let_go()

@@ -136,6 +136,28 @@ def test_whoever_paid_for_a_description_waits_on_the_spot(painter, settings, mon
     assert (image.state, image.cost_micro_usd, slept) == ("ready", COST + 400, [7.0])
 
 
+def over(image):
+    """Another worker, who took this one for dead, has finished it."""
+    Image.objects.filter(pk=image.pk).update(state="failed", problem="cancelled", claim_token="")
+
+
+def deleted(image):
+    image.order.delete()
+
+
+@pytest.mark.parametrize("end", [over, deleted])
+def test_partial_picture_of_a_lost_claim_is_not_kept(painter, end):
+    image = factories.image()
+
+    def late(request):
+        end(image)
+        request.progress.partial(0, b"half")
+
+    painter.script.append(late)
+    painting.draw_image(image.pk)
+    assert not Partial.objects.exists()
+
+
 def test_partial_picture_that_cannot_be_kept_costs_nobody_the_whole_one(painter, monkeypatch):
     def away(*_, **__):
         raise AWAY[0]
