@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -16,6 +17,8 @@ from coloring.models import Image, Pace
 
 # Of so many turns one goes to batches even while single orders wait: nobody waits for ever.
 SHARE = 5
+# Pictures that this machine draws itself: parents find one of its hands free.
+AT_HOME = max(1, (os.cpu_count() or 2) - 1)
 # However often the bell rings, the rows are not looked at more often.
 BREATH_SECONDS = 0.05
 
@@ -53,7 +56,8 @@ class Easels:
             return
         self.at_work = {pk: work for pk, work in self.at_work.items() if not work.done()}
         self.pause = settings.RECONCILE_SECONDS
-        for pk in islice(self._chosen(), settings.IMAGES_AT_ONCE - len(self.at_work)):
+        free = settings.IMAGES_AT_ONCE - len(self.at_work)
+        for pk in islice(self._chosen(), free) if free else ():
             self.at_work[pk] = work = self.hands.submit(draw, pk)
             work.add_done_callback(lambda _work: painting.bell.set())
 
@@ -66,16 +70,21 @@ class Easels:
 
     def _of_service(self, due: QuerySet[Image], engine: str) -> Iterator[int]:
         """What one service may be asked for now; single orders first, then batches, oldest first."""
-        most = settings.IMAGES_AT_ONCE
-        if engine != "offline":
-            outlook = Pace.objects.outlook(engine, settings.IMAGES_PER_MINUTE)
-            most = min(most, outlook.free)
-            if not outlook.free:
-                self.pause = min(self.pause, outlook.seconds)
-        ids = due.order_by("pk").values_list("pk", flat=True)
+        most = self._most(engine)
+        # By the key alone Postgres would read all pictures that were ever drawn, oldest first, to find a few.
+        ids = due.order_by("created_at", "pk").values_list("pk", flat=True)
         single = list(ids.filter(order__batch=None)[:most])
         in_batches = list(ids.exclude(order__batch=None)[:most])
         return islice(self._in_turn(single, in_batches), most)
+
+    def _most(self, engine: str) -> int:
+        """How many pictures of a service may be begun now."""
+        if engine == "offline":
+            return max(0, AT_HOME - Image.objects.filter(pk__in=self.at_work, order__engine=engine).count())
+        outlook = Pace.objects.outlook(engine, settings.IMAGES_PER_MINUTE)
+        if not outlook.free:
+            self.pause = min(self.pause, outlook.seconds)
+        return min(settings.IMAGES_AT_ONCE, outlook.free)
 
     def _in_turn(self, single: list[int], in_batches: list[int]) -> Iterator[int]:
         while single or in_batches:
