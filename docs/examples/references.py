@@ -1,4 +1,4 @@
-"""One picture from several: python references.py "a gift basket with all of these" basket.png soap.png cup.png"""
+"""One picture from several: python references.py "a gift basket" basket.png soap.png cup.png"""
 
 import base64
 import os

@@ -1,4 +1,4 @@
-"""The same by the openai package: python with_openai_sdk.py "a fox that reads" fox.png fox-with-a-rainbow.png"""
+"""The same by the openai package: python with_openai_sdk.py "a fox that reads" fox.png rainbow.png"""
 
 import base64
 import os
