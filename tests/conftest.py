@@ -11,7 +11,15 @@ from coloring.engines.base import Commission, Drawing, Look
 from herbbie import throttling
 from tests import factories
 
-LIVE = {"test_chaos", "test_deploy", "test_image", "test_railway", "test_survival", "test_watched"}
+LIVE = {
+    "test_chaos",
+    "test_deploy",
+    "test_examples",
+    "test_image",
+    "test_railway",
+    "test_survival",
+    "test_watched",
+}
 
 
 def pytest_collection_modifyitems(items):
