@@ -154,9 +154,9 @@ class Work(models.Model):
     def add_cost(self, micro_usd: int) -> None:
         """Write down what a call cost as soon as it is known, whatever becomes of the row."""
         with transaction.atomic():
-            Attempt.objects.settle(self.claim_token, micro_usd)
-            if micro_usd:
+            if micro_usd:  # the row before its attempt, as everybody locks them
                 self.rows().filter(pk=self.pk).update(cost_micro_usd=F("cost_micro_usd") + micro_usd)
+            Attempt.objects.settle(self.claim_token, micro_usd)
 
     def finish(self, steps: dict[str, float] | None = None, *, free: bool = False, **result: Any) -> bool:
         """Drawn: keep the result. False when the claim was lost meanwhile.

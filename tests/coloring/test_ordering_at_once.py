@@ -59,7 +59,7 @@ def race(user, threads):
     told = all_at_once(REQUESTS, threads, lambda number: asking(user, prompt=f"cat {number}"))
     told = {"images": Image.objects.count(), "used": used(), **Counter(map(str, map(type, told)))}
     told |= {"under one key": same(user, key="k"), "alike": same(user, prompt="a dog", is_fresh=False)}
-    return told | cancelled(user)
+    return told | cancelled(user) | {"deleted": [deleted(user) for _ in range(4)]}
 
 
 def same(user, **wish):
@@ -80,6 +80,19 @@ def cancelled(user):
     return {"cancelled or claimed": told[0] + claims, "paid for what is claimed": used() == claims}
 
 
+def deleted(user):
+    """How many of an order's images are left, and what went wrong, when it goes while workers end them."""
+    order = factories.order(user=user)
+    claims = [Image.objects.claim(factories.image(order).pk) for _ in range(8)]
+    ends = [partial(claim.fail, "busy") if claim.pk % 2 else partial(claim.add_cost, 5) for claim in claims]
+    calls = [*ends, partial(ordering.delete, order)]
+    told = all_at_once(len(calls), len(calls), lambda number: calls[number]())
+    return [
+        Image.objects.filter(order=order.pk).count(),
+        *(str(each) for each in told if isinstance(each, Exception)),
+    ]
+
+
 def used():
     return DailyCount.objects.get().used
 
@@ -93,6 +106,7 @@ EXPECTED = {
     "alike": [1, True, 1],
     "cancelled or claimed": 10,
     "paid for what is claimed": True,
+    "deleted": [[0]] * 4,
 }
 
 
@@ -134,5 +148,6 @@ def test_postgres_counts_as_well_as_sqlite(tmp_path):
         done = subprocess.run(
             command, cwd=ROOT, env=clean | told, capture_output=True, text=True, timeout=110
         )
+        assert "deadlock detected" not in server.log.read_text()
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     assert json.loads(done.stdout.splitlines()[-1]) == EXPECTED
