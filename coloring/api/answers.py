@@ -42,7 +42,7 @@ def after_waiting(request: HttpRequest, taken: Taken) -> HttpResponse:
 
 def images_of(order: Order) -> list[Image]:
     """Raises RefusedError for an order that was deleted meanwhile."""
-    if images := list(order.images.order_by("index")):
+    if images := sorted(order.images.all(), key=lambda image: image.index):
         return images
     raise RefusedError("not_found")
 

@@ -94,7 +94,6 @@ def _status(counts: dict[str, int]) -> str:
 
 
 def _item(request: HttpRequest, order: Order) -> dict[str, Any]:
-    images = sorted(order.images.all(), key=lambda image: image.index)
-    whole = answers.told(request, order, images, inline=False)
+    whole = answers.told(request, order, answers.images_of(order), inline=False)
     names = ("id", "status", "status_url", "images", "problems")
     return {"index": order.position, "prompt": order.prompt} | {name: whole[name] for name in names}
