@@ -12,6 +12,7 @@ from coloring.engines.base import EngineRefused
 from coloring.models import Batch, DailyCount, Image, Order, Spending
 from coloring.models.work import Work
 from tests import factories
+from tests.coloring.test_image_api_schema import answered
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +97,48 @@ def test_batch_deleted_while_a_program_waits_is_not_found(owner, site, monkeypat
     monkeypatch.setattr(waiting_rooms.time, "sleep", lambda _: Batch.objects.all().delete())
     address = ask(owner).json()["status_url"]
     assert owner.get(address, headers={"prefer": "wait=60"}).status_code == 404
+
+
+def test_answers_are_as_the_schema_says(owner, site):
+    one, cancel = f"{BATCHES}/{{public_id}}", f"{BATCHES}/{{public_id}}/cancel"
+    response = ask(owner)
+    address = response.json()["status_url"]
+    draw(1)
+    assert answered(response, BATCHES) == 202
+    assert answered(owner.get(BATCHES), BATCHES, "get") == 200
+    assert answered(owner.get(address), one, "get") == 200
+    assert answered(owner.post(f"{address}/cancel"), cancel) == 200
+    assert answered(owner.get(address), one, "get") == 200
+    assert answered(owner.delete(address), one, "delete") == 200
+    assert answered(owner.get(address), one, "get") == 404
+    assert answered(ask(owner, {"prompts": ["a cat", ""]}), BATCHES) == 422
+
+
+@pytest.mark.parametrize("path", ["/api/v1/batches", "/api/v1/images"])
+def test_lists_take_as_many_queries_for_many_as_for_one(owner, django_assert_max_num_queries, path):
+    make_batches(owner, 1)
+    owner.get(path)
+    with django_assert_max_num_queries(12) as of_one:
+        owner.get(path)
+    make_batches(owner, 9)
+    with django_assert_max_num_queries(len(of_one)):
+        assert owner.get(path).status_code == 200
+
+
+def test_hundred_prompts_are_told_in_as_many_queries_as_one(owner, django_assert_max_num_queries):
+    one, many = make_batches(owner, 1) + make_batches(owner, 1, orders=100)
+    with django_assert_max_num_queries(12) as of_one:
+        assert len(owner.get(f"{BATCHES}/{one.public_id}").json()["items"]) == 1
+    with django_assert_max_num_queries(len(of_one)):
+        assert len(owner.get(f"{BATCHES}/{many.public_id}").json()["items"]) == 100
+
+
+def make_batches(owner, count, orders=1):
+    made = [factories.batch(user=owner.user) for _ in range(count)]
+    for batch in made:
+        for position in range(orders):
+            factories.image(factories.order(user=owner.user, batch=batch, position=position))
+    return made
 
 
 # --- the same again, and what is refused
