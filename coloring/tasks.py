@@ -154,6 +154,7 @@ def commission_of(page: Page, engine: str, progress: Progress) -> Commission:
         moderation_model=settings.OPENAI_MODERATION_MODEL if is_seen else "",
         size=settings.DEFAULT_IMAGE_SIZE,
         quality=settings.DEFAULT_IMAGE_QUALITY,
+        partial_images=settings.PARTIAL_IMAGES,
         look=Look(**page.look) if page.look else None,
         progress=progress,
     )

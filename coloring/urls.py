@@ -32,6 +32,7 @@ urlpatterns = [
     path("pages/photo/", studio.ask_photo, name="ask_photo"),
     path("pages/<page_id:public_id>/", pages.page, name="page"),
     path("pages/<page_id:public_id>/picture/", pages.picture, name="picture"),
+    path("pages/<page_id:public_id>/partial/<int:number>/", pages.partial, name="partial"),
     path("pages/<page_id:public_id>/print/", papers.printed, name="printed"),
     path("pages/<page_id:public_id>/pdf/<str:paper>/", papers.pdf, name="pdf"),
     path("pages/<page_id:public_id>/numbers/<str:paper>/", papers.numbers, name="numbers"),

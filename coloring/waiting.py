@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import statistics
 
+from django.conf import settings
 from django.core.cache import cache
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from coloring.models import Page
+from coloring.models import Page, Partial
 
 # The usual time is the median of this many recent pages of the same engine and kind, found out this often.
 RECENT = 20
@@ -20,7 +22,7 @@ YOUNG, OLD = 10, 60
 # So near to the usual time the page may be ready at any moment.
 NEAR = 5
 
-SHOWN = ("public_id", "state", "step", "busy_answers", "created_at", "asked_engine", "kind")
+SHOWN = ("public_id", "state", "step", "busy_answers", "created_at", "asked_engine", "kind", "mode")
 
 
 def usual_seconds(page: Page) -> int | None:
@@ -39,21 +41,37 @@ def pace(page: Page) -> int:
     return 2 if age < OLD else 4
 
 
-def ticket(page: Page, session: str) -> str:
+def has_sheet(page: Page) -> bool:
+    """Whether unfinished pictures may be shown on the way; a place is kept for them from the beginning."""
+    return settings.PARTIAL_IMAGES > 0 and page.asked_engine == "openai" and page.mode != Page.Mode.HOME
+
+
+def newest_partial(page: Page) -> int | None:
+    """The number of the newest unfinished picture of a page that is being drawn."""
+    if not has_sheet(page) or page.state != Page.State.DRAWING:
+        return None
+    number: int | None = Partial.objects.filter(page=page.pk).aggregate(newest=Max("index"))["newest"]
+    return number
+
+
+def ticket(page: Page, session: str, partial: int | None) -> str:
     """What the fragment of an unfinished page shows, sealed for the session that it is shown to."""
     busy = "busy" if page.busy_answers else "calm"
-    shown = f"{page.state}-{page.step}-{busy}-{pace(page)}"
+    shown = f"{page.state}-{page.step}-{busy}-{pace(page)}-{partial}"
     told = f"{page.public_id} {shown} {session}"
     return salted_hmac("coloring.waiting", told, algorithm="sha256").hexdigest()
 
 
 def is_unchanged(public_id: str, session: str, held: str) -> bool:
-    """Whether a page still is as the ticket says that this session holds; by one small query.
+    """Whether a page still is as the ticket says that this session holds; by a small query or two.
 
     Whoever holds it was shown the page, so nobody has to be looked up to be told that nothing is new.
     """
     pages = Page.objects.filter(public_id=public_id).only(*SHOWN) if held else ()
-    return any(not page.is_over and constant_time_compare(held, ticket(page, session)) for page in pages)
+    return any(
+        not page.is_over and constant_time_compare(held, ticket(page, session, newest_partial(page)))
+        for page in pages
+    )
 
 
 def _median_seconds(page: Page) -> int | None:

@@ -216,6 +216,14 @@ class Partial(models.Model):
     def __str__(self) -> str:
         return f"partial {self.pk}"
 
+    @property
+    def media_type(self) -> str:
+        """By how it begins; it was found to be a PNG, JPEG or WebP when it was kept."""
+        beginning = bytes(self.content[:12])
+        if beginning.startswith(b"\xff\xd8\xff"):
+            return "image/jpeg"
+        return "image/webp" if beginning.endswith(b"WEBP") else "image/png"
+
 
 class IdempotencyKey(models.Model):
     """A caller's key for an order or a batch: sent again with the same body, it is the same one.

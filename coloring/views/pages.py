@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from coloring import callers, facts, pictures, printing, retention, sentences, waiting, works
-from coloring.models import Page
+from coloring.models import Page, Partial
 from coloring.models.owners import random_id
 from coloring.models.work import Work
 from coloring.stores import base
@@ -63,6 +63,17 @@ def picture(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "coloring/_picture.html", _picture_context(request, page_of(request, public_id)))
 
 
+@never_cache
+@require_safe
+def partial(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """An unfinished picture, for the owner who waits for the page; gone with the end."""
+    rows = Partial.objects.filter(page=page_of(request, public_id))
+    row = get_object_or_404(rows, index=number)
+    response = HttpResponse(bytes(row.content), content_type=row.media_type)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
 @require_safe
 @keyed.or_by_key
 def picture_file(request: HttpRequest, name: str) -> HttpResponse:
@@ -107,10 +118,13 @@ def _picture_context(request: HttpRequest, page: Page) -> dict[str, Any]:
 
 
 def _under_way(request: HttpRequest, page: Page) -> dict[str, Any]:
+    newest = waiting.newest_partial(page)
     return {
         "usual_seconds": waiting.usual_seconds(page),
         "pace": waiting.pace(page),
-        "shown": waiting.ticket(page, _session_of(request)),
+        "has_sheet": waiting.has_sheet(page),
+        "partial": newest,
+        "shown": waiting.ticket(page, _session_of(request), newest),
     }
 
 

@@ -66,7 +66,11 @@ def test_unfinished_pictures_come_before_the_whole_one(visitor, step_by_step):
     (_, partial), (_, whole) = told
     assert base64.b64decode(partial["b64_json"]) == DRAFT
     assert base64.b64decode(whole["b64_json"]) == factories.line_art()
-    assert (partial["partial_image_index"], partial["size"], partial["background"]) == (0, "1024x1024", "auto")
+    assert (partial["partial_image_index"], partial["size"], partial["background"]) == (
+        0,
+        "1024x1024",
+        "auto",
+    )
     assert (whole["usage"], whole["size"], whole["quality"]) == (usage, "1024x1024", "high")
     assert (whole["output_format"], whole["background"]) == ("png", "opaque")
     assert partial["id"] == whole["id"] == Order.objects.get().public_id

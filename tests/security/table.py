@@ -150,6 +150,9 @@ TABLE: dict[str, Rule] = {
     "coloring:ask_photo": Rule(post=all_get(302), body=photo, limit="ask"),
     "coloring:page": Rule(get=only_mine(), of=World.page),
     "coloring:picture": Rule(get=only_mine(), of=World.page),
+    "coloring:partial": Rule(
+        get=only_mine(ready=404, hidden=404, waiting=404, failed=404), of=World.page, args=("0",)
+    ),
     "coloring:status": Rule(get=only_mine(), of=World.page, program=True),
     "coloring:printed": Rule(get=only_ready(), of=World.page),
     "coloring:pdf": Rule(get=only_ready(), of=World.page, args=PAPER, limit="ask"),

@@ -83,6 +83,7 @@ class World:
         }
         self.images = self.ordered()
         self.batched = self.ordered(in_batches=True)
+        Partial.objects.create(page=self.pages["drawing"], index=0, content=b"secret sketch")
         self.token_of_another = default_token_generator.make_token(factories.user())
         self.photo = Photo.objects.create(jpeg=factories.photo(), **owner.fields)
         self.export = self.pack() if owner.user else None
