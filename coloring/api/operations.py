@@ -72,9 +72,17 @@ def _ordering(name: str, url_name: str, summary: str, kind: type[Wanted]) -> dic
         requestBody=_body(name, kind),
     )
     verb = "image_edit" if issubclass(kind, Edit | Variation) else "image_generation"
-    streamed = {"schema": {"type": "string"}, "example": examples.events(verb)}
+    streamed = {"schema": _event(verb), "example": examples.events(verb)}
     described["openapi_extra"]["responses"][200]["content"]["text/event-stream"] = streamed
     return described
+
+
+def _event(verb: str) -> dict[str, Any]:
+    """One event of a stream: before OpenAPI 3.2 the schema of a stream is that of each event."""
+    kinds = [f"{verb}.partial_image", f"{verb}.completed", "error"]
+    data = {"type": "string", "contentMediaType": "application/json", "pattern": r"^\{"}
+    told = {"event": {"enum": kinds}, "data": data}
+    return {"type": "object", "properties": told, "required": list(told), "additionalProperties": False}
 
 
 def _compatible(name: str, url_name: str, summary: str, kind: type[Wanted]) -> dict[str, Any]:
@@ -107,7 +115,14 @@ def _form(kind: type[Choices], schema: dict[str, Any]) -> dict[str, Any]:
     image = {**several, "maxItems": 1} if kind is Variation else several
     files = ({"image": image} if kind.files else {}) | ({"mask": file} if "mask" in kind.files else {})
     required = [*schema.get("required", []), *([] if kind.in_json else ["image"])]
-    return {**schema, "properties": {**schema["properties"], **files}, "required": required}
+    fields = {name: _without_null(field) for name, field in schema["properties"].items()}
+    return {**schema, "properties": {**fields, **files}, "required": required}
+
+
+def _without_null(field: dict[str, Any]) -> dict[str, Any]:
+    """No text of a form stands for null."""
+    kinds = [kind for kind in field.get("anyOf", []) if kind != {"type": "null"}]
+    return {**field, "anyOf": kinds} if kinds else field
 
 
 GENERATE = _ordering("generateImages", "generate", "Pictures from words", FromWords)

@@ -36,17 +36,24 @@ def kept(text: str) -> str:
 
 
 KEPT = AfterValidator(kept)
+# The same as far as a schema can say it: JSON without half characters.
+TEXT = r"^[^\x00]*$"
 Name = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._:/-]+$")]
 Prompt = Annotated[
     str,
-    Field(min_length=1, max_length=32_000, pattern=r"\S", description="dall-e-2 reads 1,000, dall-e-3 4,000"),
+    Field(
+        min_length=1,
+        max_length=32_000,
+        pattern=r"^[^\x00]*[^\s\x00][^\x00]*$",
+        description="dall-e-2 reads 1,000, dall-e-3 4,000",
+    ),
     KEPT,
 ]
-Word = Annotated[str, Field(min_length=1, max_length=32), KEPT]
+Word = Annotated[str, Field(min_length=1, max_length=32, pattern=TEXT), KEPT]
 Size = Annotated[str, Field(pattern=r"^(auto|[1-9][0-9]{1,4}x[1-9][0-9]{1,4})$")]
-User = Annotated[str, Field(min_length=1, max_length=256), KEPT]
-Address = Annotated[str, Field(min_length=1, max_length=4096), KEPT]
-Base64 = Annotated[str, Field(min_length=1), KEPT]
+User = Annotated[str, Field(min_length=1, max_length=256, pattern=TEXT), KEPT]
+Address = Annotated[str, Field(min_length=1, max_length=4096, pattern=TEXT), KEPT]
+Base64 = Annotated[str, Field(min_length=1, pattern=TEXT), KEPT]
 
 
 class Choices(Schema):
