@@ -107,6 +107,7 @@ FIELDS = {
     "greater_than_equal": later("%(parameter)s is at least %(ge)s."),
     "less_than_equal": later("%(parameter)s is at most %(le)s."),
     "string_too_short": later("%(parameter)s is empty."),
+    "too_short": later("%(parameter)s is empty."),
     "string_too_long": later("%(parameter)s is longer than %(max_length)s characters."),
     "too_long": later("%(parameter)s has more than %(max_length)s entries."),
     "string_type": later("%(parameter)s is not a text."),
@@ -132,7 +133,7 @@ ORDERS = {
 }
 
 NOT_TAKEN = {
-    "unknown_parameter": later("%(model)s does not take %(parameter)s."),
+    "unknown_parameter": later("%(model)s does not take %(parameter)s in this call."),
     "invalid_value": later("%(model)s does not take this value of %(parameter)s."),
     "missing": later("%(parameter)s is missing."),
     "too_long": later("%(parameter)s is too long for %(model)s, which takes %(values)s characters at most."),

@@ -156,6 +156,7 @@ def test_refusal_says_what_to_do_instead(model, asked, words):
 @pytest.mark.parametrize("asked", [{"parameters": {"input_fidelity": "high"}}, {"mask": PNG}])
 def test_what_only_edits_take_names_the_models_whose_edits_take_it(model, asked):
     told = refused(wish(model=model, **asked))
+    assert told.sentence().startswith(f"{told.model} does not take {told.parameter} in this call.")
     assert told.sentence().endswith("Only edits take it.")
     takes_it = {"gpt-image-1-mini", "gpt-image-1.5"} | ({"gpt-image-2"} if "mask" in asked else set())
     assert takes_it == {"gpt-image-1-mini", "gpt-image-1.5", "gpt-image-2"}.intersection(told.models)
