@@ -1,5 +1,9 @@
-"""What the running product bears: Redis that is away, and a Postgres that is killed."""
+"""What the running product bears: Redis that is away, and kill -9 of Postgres and of its own programs."""
 
+import http.client
+import json
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -15,6 +19,8 @@ from tests.rehearsal import Rehearsal
 PAGES = 16
 # Two of the worker's own threads, and one for each of the web server's that was busy a moment ago.
 FEW = 6
+COUNT = "SELECT count(*) FROM coloring_{}"
+CUT = (OSError, http.client.HTTPException)
 CONNECTED = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
 
 
@@ -82,6 +88,54 @@ def test_pictures_of_a_worker_that_is_killed_amid_them_are_all_drawn_once(tmp_pa
     assert kept == named
     assert len(named) == 6
     assert paid(service) == 4 + 6
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux tells in /proc who runs")
+@pytest.mark.timeout(200)
+def test_callers_whose_web_process_and_worker_die_ask_again_and_get_the_same_orders(tmp_path):
+    calls = {"streamed": {"stream": True, "partial_images": 2}, "waited for": {}}
+    with Rehearsal() as service, ThreadPoolExecutor(2) as callers:
+        service.open.clear()
+        keys = {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": service.url}
+        with Site(tmp_path, **keys) as site:
+            caller = Caller(site)
+            caller.post("/generate_coloring/", {"theme": "la lettre A"})  # who asks again needs a name
+            first = [callers.submit(answer, caller, name, more) for name, more in calls.items()]
+            wait_until(lambda: (count(site, "partial"), paid(service)) == (2, 2), 60, "both are being drawn")
+            processes.kill(*workers(site), *web_processes(site))
+            service.open.set()
+            assert [isinstance(one.exception(60), CUT) for one in first] == [True, True]
+            wait_until(site.is_up, 60, "the site is back")
+            again = [callers.submit(answer, caller, name, more).result(90) for name, more in calls.items()]
+            orders_told = site.rows("SELECT public_id FROM coloring_order ORDER BY prompt")
+            left = [count(site, table) for table in ("order", "image", "partial")]
+    assert [(found,) for found in again] == orders_told
+    assert orders.states(site) == ["ready", "ready"]
+    assert left == [2, 2, 0]
+    assert paid(service) == 2 + 2
+
+
+def answer(caller, name, more):
+    """The id of the order, from an answer with its picture, in whatever form it comes."""
+    body = json.dumps({"prompt": name, "size": "1024x1024", "quality": "low", **more}).encode()
+    headers = {**caller.headers, "Content-Type": "application/json", "Idempotency-Key": name}
+    request = urllib.request.Request(f"{caller.site.url}/api/v1/images/generate", body, headers)
+    with caller.opener.open(request, timeout=120) as told:
+        text = told.read().decode()
+    assert text.count('"b64_json"')
+    data = [line.removeprefix("data: ") for line in text.splitlines() if line.startswith("data: ")]
+    return json.loads(data[-1] if data else text)["id"]
+
+
+def count(site, table):
+    return site.rows(COUNT.format(table))[0][0]
+
+
+def web_processes(site):
+    """The pids of those that answer; the master that starts them anew is left alone."""
+    ours = [each for each in processes.of_sessions({site.process.pid}) if "-m gunicorn" in each.command]
+    masters = {each.pid for each in ours}
+    return [each.pid for each in ours if each.parent in masters]
 
 
 def workers(site):
