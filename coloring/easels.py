@@ -49,7 +49,7 @@ class Easels:
         self.hands.shutdown(wait=False, cancel_futures=True)
 
     def busy(self) -> int:
-        return sum(not work.done() for work in self.at_work.values())
+        return sum(not work.done() for work in tuple(self.at_work.values()))
 
     def hand_out(self) -> None:
         if self.stopped.is_set():

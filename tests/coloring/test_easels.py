@@ -147,6 +147,18 @@ def test_stopping_worker_begins_nothing_that_waits_for_a_thread(held, four):
     assert handed(held, one) == []
 
 
+def test_easels_are_counted_while_one_more_is_taken():
+    one = Easels()
+
+    class Work:
+        def done(self):
+            one.at_work[2] = self
+            return False
+
+    one.at_work[1] = Work()
+    assert one.busy() == 1
+
+
 def test_bell_ends_the_wait(settings):
     settings.RECONCILE_SECONDS = 60.0
     painting.hand_images()
