@@ -11,15 +11,15 @@ from django.urls import URLPattern, path
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from coloring.api import batches, catalogue, compat, envelopes, faults, images, reading
+from coloring.api import batches, catalogue, compat, envelopes, faults, images, pages, reading
 from coloring.api.requests import RefusedError, endpoint
 
 NAMESPACE = "workshop"
 # Addresses whose refusals have the form of OpenAI's.
 COMPATIBLE = {"generations", "edits"}
 
-ABOUT = """Pictures for programs. A call waits until they are drawn, at most 100 seconds; after that, or when
-too many calls are waiting, it is answered 202 with a `status_url` that tells the rest.
+ABOUT = """Pictures for programs. A call for them waits until they are drawn, at most 100 seconds; after that,
+or when too many calls are waiting, it is answered 202 with a `status_url` that tells the rest.
 
 Callers are an API key of an account (`Authorization: Bearer hb_...`), a session cookie, or nobody: then few
 pictures a day may be drawn from one address, and the answer sets a session cookie that may read them.
@@ -71,10 +71,11 @@ def urls() -> tuple[list[URLPattern], str, str]:
 
 
 def schema() -> dict[str, Any]:
-    """The API as OpenAPI 3.1 tells it."""
+    """The API as OpenAPI 3.1 tells it, together with the calls for coloring pages."""
     told: dict[str, Any] = dict(api.get_openapi_schema())
     told["components"] |= {"securitySchemes": SECURITY}
-    return told | {"security": [{name: []} for name in SECURITY] + [{}], "servers": [{"url": "/"}]}
+    told |= {"security": [{name: []} for name in SECURITY] + [{}], "servers": [{"url": "/"}]}
+    return pages.merged(told)
 
 
 @endpoint()
