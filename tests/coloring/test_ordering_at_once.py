@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import RequestFactory
 
 from coloring import charging, ordering
-from coloring.models import DailyCount, Image
+from coloring.models import DailyCount, Image, Reference
 from coloring.wishes import Wish
 from scripts.chaos import servers
 from scripts.live import ROOT
@@ -59,7 +59,7 @@ def race(user, threads):
     told = all_at_once(REQUESTS, threads, lambda number: asking(user, prompt=f"cat {number}"))
     told = {"images": Image.objects.count(), "used": used(), **Counter(map(str, map(type, told)))}
     told |= {"under one key": same(user, key="k"), "alike": same(user, prompt="a dog", is_fresh=False)}
-    return told | cancelled(user) | {"deleted": [deleted(user) for _ in range(4)]}
+    return told | cancelled(user) | {"deleted": [deleted(user, whole) for whole in (True, False) * 4]}
 
 
 def same(user, **wish):
@@ -80,12 +80,16 @@ def cancelled(user):
     return {"cancelled or claimed": told[0] + claims, "paid for what is claimed": used() == claims}
 
 
-def deleted(user):
-    """How many of an order's images are left, and what went wrong, when it goes while workers end them."""
-    order = factories.order(user=user)
+def deleted(user, whole):
+    """How many images are left, and what went wrong, when an order or its whole batch goes amid workers."""
+    batch = factories.batch(user=user)
+    order = factories.order(user=user, batch=batch)
+    Reference.objects.create(order=order, kind="image/png", content=b"a cat")
     claims = [Image.objects.claim(factories.image(order).pk) for _ in range(8)]
+    factories.image(order)  # waits
     ends = [partial(claim.fail, "busy") if claim.pk % 2 else partial(claim.add_cost, 5) for claim in claims]
-    calls = [*ends, partial(ordering.delete, order)]
+    goes = partial(ordering.delete_batch, batch) if whole else partial(ordering.delete, order)
+    calls = [*ends, goes]
     told = all_at_once(len(calls), len(calls), lambda number: calls[number]())
     return [
         Image.objects.filter(order=order.pk).count(),
@@ -106,7 +110,7 @@ EXPECTED = {
     "alike": [1, True, 1],
     "cancelled or claimed": 10,
     "paid for what is claimed": True,
-    "deleted": [[0]] * 4,
+    "deleted": [[0]] * 8,
 }
 
 
