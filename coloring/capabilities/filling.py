@@ -19,6 +19,8 @@ def filled(family: Family, wish: Wish) -> dict[str, Any]:
         said["quality"] = family.mean(said["quality"])
     if said.get("output_format", "png") == "png":
         said.pop("output_compression", None)  # 100, which says nothing of a PNG
+    if objections.is_its_own(family, wish):
+        del said["output_format"]
     if said.get("size") == "auto" and not family.chooses_size:
         del said["size"]
     defaults = {"size": _size(family), "quality": _quality(family), "output_format": _format(family)}

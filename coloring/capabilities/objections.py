@@ -51,6 +51,12 @@ def is_edit(wish: Wish) -> bool:
     return wish.kind != Order.Kind.GENERATE and not wish.describes
 
 
+def is_its_own(family: Family, wish: Wish) -> bool:
+    """Whether the format asked for is the only one that the family draws: nothing has to be said of it."""
+    taken = family.edit_values if is_edit(wish) else family.values
+    return "output_format" not in taken and wish.parameters.get("output_format") == family.format
+
+
 def picture_parameter(wish: Wish) -> str:
     return "references" if wish.kind == Order.Kind.REFERENCES else "image"
 
@@ -97,6 +103,8 @@ def _references(family: Family, wish: Wish) -> Iterator[Objection]:
 
 def _parameter(family: Family, wish: Wish, name: str, value: object) -> Iterator[Objection]:
     taken = family.edit_values if is_edit(wish) else family.values
+    if name == "output_format" and is_its_own(family, wish):
+        return
     if name not in taken or name == "mask":
         yield Objection(code="unknown_parameter", parameter=name, hint=_instead(family, name, is_edit(wish)))
         return

@@ -65,6 +65,19 @@ def test_asking_for_nothing_is_taken_by_every_model():
     assert chosen(model="grok-2-image", parameters=nothing).parameters == {}
 
 
+@pytest.mark.parametrize(
+    ("model", "kind", "own", "other"),
+    [
+        ("dall-e-3", "generate", "png", "webp"),
+        ("dall-e-2", "generate", "png", "jpeg"),
+        ("grok-imagine-image", "generate", "jpeg", "png"),
+    ],
+)
+def test_the_only_format_of_a_model_may_be_asked_for_and_is_not_sent(model, kind, own, other):
+    assert "output_format" not in chosen(kind=kind, model=model, parameters={"output_format": own}).parameters
+    assert refused(wish(kind, model, parameters={"output_format": other})).parameter == "output_format"
+
+
 def test_full_compression_of_a_png_says_nothing():
     assert "output_compression" not in chosen(parameters={"output_compression": 100}).parameters
 
