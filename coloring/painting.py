@@ -125,12 +125,12 @@ def _keep(image: Image, painting: Painting, steps: dict[str, float]) -> bool:
         lambda name: image.finish(
             steps,
             engine=painting.engine,
-            model=painting.model,
-            quality=painting.quality,
-            background=painting.background,
+            model=_fitting("model", painting.model),
+            quality=_fitting("quality", painting.quality),
+            background=_fitting("background", painting.background),
             format=painting.format,
             size_bytes=len(painting.image),
-            revised_prompt=painting.revised_prompt,
+            revised_prompt=_fitting("revised_prompt", painting.revised_prompt),
             usage=dict(painting.usage),
             picture=name,
             sha256=pictures.sha256(painting.image),
@@ -140,6 +140,12 @@ def _keep(image: Image, painting: Painting, steps: dict[str, float]) -> bool:
         ),
         painting.format,
     )
+
+
+def _fitting(column: str, words: str) -> str:
+    """As much of a service's words as a column holds: for more, or a NUL, Postgres refuses the whole row."""
+    most = Image._meta.get_field(column).max_length  # type: ignore[union-attr]
+    return words.replace("\x00", "")[:most]
 
 
 def request_of(image: Image, progress: Progress) -> ImageRequest:

@@ -33,6 +33,13 @@ def test_order_becomes_a_picture_with_all_that_the_service_said(painter):
     assert pictures.sha256(pictures.read(image.picture)) == image.sha256
 
 
+def test_odd_words_of_a_service_cost_nobody_the_picture(painter):
+    painter.script.append({"quality": "q" * 40, "model": "m" * 99, "revised_prompt": "a\x00 tall one" * 9})
+    image = drawn(factories.image())
+    assert (image.state, image.quality, image.model) == ("ready", "q" * 16, "m" * 64)
+    assert image.revised_prompt == "a tall one" * 9
+
+
 def test_model_that_is_gone_is_remembered_of_the_service_that_has_it(painter, settings):
     settings.OPENAI_VISION_MODELS = ("eyes",)
 
