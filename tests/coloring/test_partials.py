@@ -1,14 +1,17 @@
 """Parents see how far the drawing is: theirs alone, anew when there is something new, and gone at the end."""
 
 import html
+import logging
 import re
 
 import pytest
 
-from coloring import tasks
-from coloring.engines.base import EngineBusy
-from coloring.models import Page, Partial
+from coloring import claims, tasks
+from coloring.engines.base import Commission, EngineBusy, EngineRefused, EngineUnchecked
+from coloring.engines.openai import moderation
+from coloring.models import Attempt, Page, Partial
 from tests import factories
+from tests.coloring import streaming
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +117,26 @@ def test_sketch_of_an_earlier_attempt_is_not_shown_while_the_page_waits(owner):
     page = drawing(owner, state=Page.State.WAITING)
     sketched(page)
     assert shown(owner, page) == []
+
+
+@pytest.mark.parametrize("verdict", [EngineRefused("violence"), EngineUnchecked("no answer")], ids=type)
+def test_sketch_that_nobody_found_fit_for_children_is_not_kept(owner, monkeypatch, verdict):
+    """The second one and the whole picture are fit."""
+    page, verdicts = drawing(owner), [verdict, None]
+    Attempt.objects.begin(page.as_attempted(), page.claim_token, 1, "")
+    told = claims.RowProgress(page, "openai", logging.getLogger("herbbie.page"))
+
+    def check(commission, *, words, picture, transport):
+        if error := verdicts.pop(0):
+            raise error
+
+    monkeypatch.setattr(moderation, "check", check)
+    whole = streaming.picture((1024, 1024))
+    service = streaming.Service(streaming.partial(0), streaming.partial(1), streaming.completed(whole))
+    wish = {"image_models": (streaming.MINI,), "prompt": "x", "partial_images": 2, "progress": told}
+    assert service.engine.draw(Commission(**wish, moderation_model="omni")).image == whole
+    assert [row.index for row in Partial.objects.all()] == [1]
+    assert bytes(Partial.objects.get().content) == streaming.DRAFTS[1]
 
 
 @pytest.mark.django_db(transaction=True)

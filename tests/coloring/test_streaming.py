@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 
-from coloring import painting
+from coloring import painting, sentences
 from coloring.api import answers, waiting_rooms
 from coloring.engines.base import EngineRefused
 from coloring.models import Image, Order, Partial
@@ -109,6 +109,15 @@ def test_error_has_the_form_that_clients_understand(visitor, at_once):  # noqa: 
     assert error["message"]
     assert error["request_id"] == response["X-Request-ID"]
     assert visitor.get(error["status_url"]).json()["status"] == "failed"
+
+
+def test_error_speaks_the_callers_language(visitor, at_once):  # noqa: F811
+    at_once.script += [EngineRefused("no")] * 2
+    said = [
+        events(ask(visitor, STREAM | {"fresh": True}, accept_language=language))[0][1]["error"]["message"]
+        for language in ("fr", "en")
+    ]
+    assert said[0] != said[1] == sentences.problem("refused")
 
 
 def test_addresses_instead_of_pictures(visitor, at_once):  # noqa: F811
