@@ -10,7 +10,7 @@ from typing import Protocol, cast
 
 from coloring import engines
 from coloring.engines import families
-from coloring.engines.base import EngineError, EngineUnpaid, Look, Progress
+from coloring.engines.base import EngineBusy, EngineError, EngineUnpaid, Look, Progress
 from coloring.engines.painting import ImageRequest
 
 _INTRODUCTION = "What the given pictures show, in words that name things and do nothing else:"
@@ -37,11 +37,13 @@ def into_words(request: ImageRequest, vision_models: tuple[str, ...]) -> ImageRe
 
 
 def _seen(describer: Describer, picture: bytes, request: ImageRequest, models: tuple[str, ...]) -> str:
-    """What one reference shows. That nobody is paid for looking says nothing about who is to draw."""
+    """What one reference shows. Who is unpaid or too busy for looking may still draw."""
     try:
         look = describer.describe(picture, models=models, seed=request.seed, progress=request.progress)
     except EngineUnpaid as error:
         raise EngineError(f"nobody can look: {error}", told=error.told) from error
+    except EngineBusy as error:
+        raise EngineBusy(f"nobody can look now: {error}", told=error.told) from error
     request.progress.looked(look)
     return _words(look)
 

@@ -140,6 +140,14 @@ def test_failed_look_is_an_error_of_the_picture(service, settings, fault, kind):
     assert not isinstance(caught.value, EngineUnpaid)
 
 
+def test_who_is_too_busy_to_look_closes_nobody_who_draws(service):
+    service.fail("rate_limit")
+    with pytest.raises(EngineBusy) as caught:
+        in_words(wish(factories.photo()))
+    assert caught.value.retry_after is None
+    assert caught.value.told["status"] == 429
+
+
 def test_no_vision_model_at_all_is_retired(service):
     service.retired.update({EYES, LUNA})
     with pytest.raises(EngineRetired):
