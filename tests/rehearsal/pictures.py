@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import threading
 import time
 from collections.abc import Iterator
 from functools import cache
@@ -14,13 +15,20 @@ from PIL import Image
 
 from tests.rehearsal import art
 
+# Each scene is drawn once, however many ask for it at once.
+DRAWING = threading.Lock()
 TOKENS = {"low": 272, "medium": 1056, "high": 4160}
 PARTIAL_TOKENS = 100
 
 
-@cache
 def encoded(width: int, height: int, variant: int, kind: str) -> bytes:
     """One of a few scenes of this size in px as "png", "jpeg" or "webp"."""
+    with DRAWING:
+        return _encoded(width, height, variant, kind)
+
+
+@cache
+def _encoded(width: int, height: int, variant: int, kind: str) -> bytes:
     png = art.png(width, height, variant)
     if kind == "png":
         return png
