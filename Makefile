@@ -34,6 +34,7 @@ bench:
 	.venv/bin/python -m bench.spoiled
 	.venv/bin/python -m bench.overhead
 	.venv/bin/python -m bench.polling
+	.venv/bin/python -m bench.callers
 
 chaos:
 	.venv/bin/python -m scripts.chaos
