@@ -35,11 +35,13 @@ def fingerprint(wish: Wish, chosen: Chosen) -> str:
 def earlier(owner: Owner, wish: Wish, digest: str) -> Order | None:
     """The caller's newest order of the same, ready or under way; None when there is none to answer from.
 
-    No image of it failed or was deleted, and its pictures stay as long as this caller wants them to.
+    No image of it failed, was deleted or may yet be cancelled with its batch, and its pictures stay as long
+    as this caller wants them to.
     """
     if wish.is_fresh:
         return None
     orders = Order.objects.of(owner).filter(fingerprint=digest)
+    orders = orders.exclude(batch__cancelled_at__isnull=False, images__finished_at=None)
     going = timezone.now() - UNKEPT_LIFE + TIME_TO_FETCH
     kept = (
         orders.filter(is_kept=True)

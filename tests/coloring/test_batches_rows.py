@@ -119,6 +119,16 @@ def test_what_a_dead_worker_leaves_of_a_cancelled_batch_is_not_drawn_again(calls
     assert (states(batch), used(owner), painter.requests) == ([CANCELLED], 0, [])
 
 
+def test_nobody_is_answered_from_what_may_yet_be_cancelled(calls, owner):
+    batch = ordering.batch(calls(owner), [wish()])
+    claimed = Image.objects.claim(Image.objects.get().pk)
+    ordering.cancel(batch)
+    assert ordering.accept(calls(owner), wish()).order.batch is None
+    Order.objects.filter(batch=None).delete()
+    claimed.finish(picture=factories.stored(factories.line_art()))
+    assert ordering.accept(calls(owner), wish()).order.batch == batch
+
+
 def test_worker_takes_nothing_that_is_cancelled(calls, owner):
     order = ordering.accept(calls(owner), wish()).order
     assert ordering.cancel_order(order) == 1
