@@ -55,6 +55,31 @@ for thread in threads:
     thread.join()
 print(waits.count(0.0), len(waits))
 """
+# What is due is looked for among 8,000 pictures that are over, and each statement's plan told.
+DUE = """
+import django
+django.setup()
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from coloring.easels import Easels
+from coloring.models import Image, Order
+wish = {"session": "program", "kind": "generate", "engine": "openai", "asked_models": ["model-a"], "n": 10}
+order = Order.objects.create(**wish)
+others = Order.objects.bulk_create(Order(**wish) for _ in range(200))
+over = {"state": "ready", "picture": "a.png"}
+Image.objects.bulk_create(
+    [Image(order=order, index=index, **over) for index in range(8_000)]
+    + [Image(order=other, index=index) for other in others for index in range(10)]
+)
+with connection.cursor() as cursor:
+    cursor.execute("ANALYZE")
+    with CaptureQueriesContext(connection) as queries:
+        chosen = list(Easels()._chosen())
+    for query in queries:
+        cursor.execute("EXPLAIN " + query["sql"])
+        print(*(line for line, in cursor.fetchall()), sep="\\n")
+print(len(chosen), "begun after", len(queries), "queries")
+"""
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +147,12 @@ def test_two_programs_of_four_threads_share_one_pace(postgres):
     counts = [[int(word) for word in out.split()[-2:]] for out, _ in told]
     assert [asked for _, asked in counts] == [40, 40]
     assert sum(taken for taken, _ in counts) == 5
+
+
+def test_full_queue_is_looked_at_by_its_index(postgres):
+    told = run(postgres, script=DUE)
+    assert "16 begun after 4 queries" in told
+    assert "Scan on coloring_image " in told
+    assert "Seq Scan on coloring_image " not in told
+    assert "coloring_image_pkey" not in told
+    assert "image_due" in told
