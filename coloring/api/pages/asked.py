@@ -13,7 +13,7 @@ SEEN = (
     r"^[^\u0000]*[^\s\u0000-\u0020\u007f-\u00a0\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff][^\u0000]*$"
 )
 TEXT = {"type": "string", "pattern": KEPT}
-FILE = {"type": "string", "format": "binary", "contentMediaType": "application/octet-stream"}
+FILE = {"type": "string", "format": "binary", "contentMediaType": "application/octet-stream", "minLength": 1}
 
 THEME = {
     "type": "string",
@@ -68,8 +68,8 @@ def _from_photo(*, in_json: bool) -> dict[str, Any]:
 
 
 def _body(properties: dict[str, Any], required: str, *, in_json: bool) -> dict[str, Any]:
-    """What else is sent is ignored, as long as it is text or a tick."""
-    rest = {"type": ["string", "boolean", "null"], "pattern": KEPT} if in_json else TEXT
+    """What else is sent is ignored, as long as it is text, as all of a form is, or a tick."""
+    rest = {"type": ["string", "boolean", "null"], "pattern": KEPT} if in_json else {"pattern": KEPT}
     return {
         "type": "object",
         "properties": properties,
