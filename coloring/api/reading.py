@@ -82,13 +82,17 @@ def _sent(request: HttpRequest, kind: type[Kind], most: int) -> Sent[Kind]:
 
 
 def _from_json(request: HttpRequest, kind: type[Kind], most: int) -> Sent[Kind]:
-    """Strictly: "2" is no number. null counts as left out."""
-    body = {name: value for name, value in _json(request, most).items() if value is not None}
+    """Strictly: "2" is no number, but 2.0 is a whole one. null counts as left out."""
+    body = {name: _whole(value) for name, value in _json(request, most).items() if value is not None}
     # Here at the first one: pydantic would describe each of thousands.
     if odd := next((name for name in body if name not in kind.model_fields), ""):
         raise _wrong("extra_forbidden", odd)
     fields = kind.model_validate(body, strict=True)
     return Sent(fields, digest=_digest(request, body))
+
+
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _json(request: HttpRequest, most: int) -> dict[str, Any]:

@@ -75,3 +75,10 @@ def test_real_answers_are_as_the_schema_says(visitor, at_once):  # noqa: F811
     image = factories.ready_image()
     one = f"{IMAGES}/{{public_id}}"
     assert answered(visitor.get(f"{IMAGES}/{image.order.public_id}"), one, "get") == 404
+
+
+@pytest.mark.django_db
+def test_whole_number_may_be_written_with_a_point_as_json_schema_has_it(visitor, at_once):  # noqa: F811
+    response = ask(visitor, CAT | {"n": 2.0})
+    assert answered(response, f"{IMAGES}/generate") == 200
+    assert len(response.json()["images"]) == 2
