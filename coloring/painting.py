@@ -10,6 +10,8 @@ from typing import cast
 
 from celery import shared_task
 from django.conf import settings
+from django.db.models import Sum
+from django.db.models.functions import Coalesce, Length
 from django.utils import timezone
 
 from coloring import artist, claims, describing, engines, facts, pictures, policy, waking
@@ -18,8 +20,15 @@ from coloring.engines.painting import ImageRequest, Painter, Painting
 from coloring.engines.painting import Reference as Given
 from coloring.models import Image, Order, Reference
 from coloring.models.patience import patient
+from coloring.photos.memory import Memory
 
 log = logging.getLogger("herbbie.image")
+
+# References are in memory as the row, as what is sent, and as its copy on the wire. Who needs more than the
+# others left waits for them: a worker with forty easels would else hold gigabytes.
+COPIES = 3
+MOST_BYTES = 400_000_000
+MEMORY = Memory(MOST_BYTES)
 
 # Rung when a program ordered something: the worker's easels need not wait for their next look at the rows.
 bell = threading.Event()
@@ -87,14 +96,9 @@ def _problem(error: EngineError) -> str:
 def _draw(image: Image) -> None:
     began = time.monotonic()
     progress = claims.RowProgress(image, image.drawn_by, log)
-    engine = engines.load(image.drawn_by)
-    request = _understood(image.order, request_of(image, progress))
-    progress.step(Step.DRAWING)
-    with artist.HANDS if engine.draws_here else nullcontext():
-        painting = cast(Painter, engine).paint(request)
+    with MEMORY.held(_held(image.order)):
+        painting = _painted(image, progress)
     image.add_cost(painting.cost_micro_usd)
-    if not engine.draws_here:
-        facts.clear_unpaid(image.drawn_by)
     progress.step(Step.STORING)
     kept = _keep(image, painting, progress.seconds())
     told = {
@@ -106,6 +110,24 @@ def _draw(image: Image) -> None:
         "bytes": len(painting.image),
     }
     log.info("ready" if kept else "lost its claim", extra=told)
+
+
+def _painted(image: Image, progress: Progress) -> Painting:
+    """What the service draws; after that its account is known to pay."""
+    engine = engines.load(image.drawn_by)
+    request = _understood(image.order, request_of(image, progress))
+    progress.step(Step.DRAWING)
+    with artist.HANDS if engine.draws_here else nullcontext():
+        painting = cast(Painter, engine).paint(request)
+    if not engine.draws_here:
+        facts.clear_unpaid(image.drawn_by)
+    return painting
+
+
+def _held(order: Order) -> int:
+    """Bytes that the references take while a service draws from them; never more than there are."""
+    size = order.references.aggregate(size=Coalesce(Sum(Length("content")), 0))["size"]
+    return min(COPIES * int(size), MOST_BYTES)
 
 
 def _understood(order: Order, request: ImageRequest) -> ImageRequest:

@@ -9,6 +9,7 @@ from coloring.engines.base import (
     EnginePaced,
 )
 from coloring.models import Attempt, Partial, Reference, ServiceFact
+from coloring.photos import memory
 from tests import factories
 from tests.painters import COST
 
@@ -178,3 +179,23 @@ def test_wake_up_rings_at_the_worker_and_fails_silently(settings, monkeypatch):
 def test_paced_is_told_from_busy():
     assert isinstance(EnginePaced(3), EngineBusy)
     assert EnginePaced(3).retry_after == 3
+
+
+def test_references_are_held_within_bounds_while_a_service_draws_from_them(painter, monkeypatch):
+    order = factories.order(kind="edit")
+    content = factories.line_art()
+    Reference.objects.create(order=order, kind="image/png", content=content)
+    left = []
+    monkeypatch.setattr(painting, "MEMORY", memory.Memory(painting.MOST_BYTES))
+    painter.script.append(lambda request: left.append(painting.MEMORY.left))
+    drawn(factories.image(order))
+    assert left == [painting.MOST_BYTES - painting.COPIES * len(content)]
+    assert painting.MEMORY.left == painting.MOST_BYTES
+
+
+def test_references_beyond_the_bound_wait_for_all_others_and_not_for_ever(painter, monkeypatch):
+    order = factories.order(kind="edit")
+    Reference.objects.create(order=order, kind="image/png", content=factories.line_art())
+    monkeypatch.setattr(painting, "MOST_BYTES", 10)
+    monkeypatch.setattr(painting, "MEMORY", memory.Memory(10))
+    assert drawn(factories.image(order)).state == "ready"
