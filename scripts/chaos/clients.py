@@ -15,9 +15,9 @@ from scripts.live import ROOT, Caller, Site
 AGAIN_SECONDS = 0.2
 PHOTO = (ROOT / "tests" / "photos" / "pet.jpg").read_bytes()
 # Of a hundred wishes: photos that the service redraws, photos drawn at home, letters drawn at home, orders of
-# one to three pictures.
-FAITHFUL, AT_HOME, LETTERS, ORDERS = 8, 3, 3, 25
-MOST_PICTURES = 3
+# one to three pictures, batches.
+FAITHFUL, AT_HOME, LETTERS, ORDERS, BATCHES = 8, 3, 3, 20, 5
+MOST_PICTURES, IN_BATCH = 3, 4
 # What a proxy says to a site in production; the addresses are those that RFC 5737 keeps for examples.
 BEHIND_PROXY = {"X-Forwarded-Proto": "https"}
 
@@ -26,8 +26,8 @@ BEHIND_PROXY = {"X-Forwarded-Proto": "https"}
 class Submissions:
     """What all clients together were told.
 
-    `accepted` are the ids of pages, and ORDER/INDEX of pictures, that were answered with 202; `refused`
-    counts statuses and broken lines.
+    `accepted` are the names of pages and pictures, as `reckoning.Row` has them, that were answered with 202;
+    `refused` counts statuses and broken lines.
     """
 
     accepted: list[str] = field(default_factory=list)
@@ -88,11 +88,15 @@ def ask(caller: Caller, kind: str, theme: str) -> list[str]:
         body = {"prompt": theme, "n": int(kind), "response_format": "url"}
         answer = caller.post("/api/v1/images/generate", body, Prefer="respond-async")
         return [f"{answer['id']}/{index}" for index in range(int(kind))]
+    if kind == "batch":
+        prompts = {"prompts": [f"{theme}, {number}" for number in range(IN_BATCH)]}
+        answer = caller.post("/api/v1/batches", prompts, **{"Idempotency-Key": theme})
+        return [f"{answer['id']}/{position}" for position in range(IN_BATCH)]
     return [caller.post_photo(PHOTO, mode=kind, consent="on")["id"]]
 
 
 def iter_wishes(seed: int) -> Iterator[tuple[str, str]]:
-    """Themes, ways for photos and numbers of pictures, for ever; the same for the same seed."""
+    """Themes, ways for photos, numbers of pictures and batches, for ever; the same for the same seed."""
     chance = random.Random(seed)
     for number in itertools.count():
         drawn = chance.randrange(100)
@@ -104,5 +108,7 @@ def iter_wishes(seed: int) -> Iterator[tuple[str, str]]:
             yield "theme", "la lettre A"
         elif drawn < FAITHFUL + AT_HOME + LETTERS + ORDERS:
             yield str(chance.randint(1, MOST_PICTURES)), f"lighthouse {number}"
+        elif drawn < FAITHFUL + AT_HOME + LETTERS + ORDERS + BATCHES:
+            yield "batch", f"harbour {number}"
         else:
             yield "theme", f"un dragon {number}"

@@ -15,8 +15,9 @@ from tests.rehearsal import Rehearsal
 
 ROWS = (
     "SELECT public_id, public_id, state, engine, kind, picture, sha256, seconds FROM coloring_page UNION ALL "
-    "SELECT i.public_id, o.public_id || '/' || i.\"index\", i.state, o.engine, 'image', i.picture, "
-    "i.sha256, i.seconds FROM coloring_image i JOIN coloring_order o ON o.id = i.order_id"
+    "SELECT i.public_id, COALESCE(b.public_id || '/' || o.position, o.public_id || '/' || i.\"index\"), "
+    "i.state, o.engine, 'image', i.picture, i.sha256, i.seconds FROM coloring_image i "
+    "JOIN coloring_order o ON o.id = i.order_id LEFT JOIN coloring_batch b ON b.id = o.batch_id"
 )
 TWICE = (
     "SELECT w.public_id FROM coloring_attempt a JOIN coloring_{kind} w ON w.id = a.{kind}_id "
@@ -30,7 +31,10 @@ READY = re.compile(r'page=(\w+) ready\b|\bready image=(\w+)|"message": "ready", 
 
 @dataclass(frozen=True)
 class Row:
-    """A page or picture as the database has it; clients know it by `name`, of a picture ORDER/INDEX."""
+    """A page or picture as the database has it.
+
+    Clients know it by `name`, which is ORDER/INDEX of a picture and BATCH/POSITION of one in a batch.
+    """
 
     public_id: str
     name: str
