@@ -2,7 +2,7 @@
 PYTHON ?= python3
 COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: run setup test lint lock messages screenshots bench chaos rehearse-deploy fuzz audit
+.PHONY: run setup test lint lock messages screenshots bench chaos rehearse-deploy fuzz contract audit
 
 run:
 	@$(PYTHON) run.py
@@ -45,6 +45,9 @@ rehearse-deploy:
 fuzz:
 	.venv/bin/python -m scripts.fuzzing
 	.venv/bin/python -m scripts.fuzzing.crowd
+
+contract:
+	.venv/bin/python -m scripts.contract
 
 # Known holes in what is locked: asks the Python Advisory Database.
 audit:

@@ -1,0 +1,1 @@
+"""Holds the running image API against its own schema, with requests of every shape."""
