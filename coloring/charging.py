@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from datetime import datetime, time, timedelta
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
@@ -28,6 +31,13 @@ def pages_left(request: HttpRequest) -> int | None:
         return None
     today = DailyCount.objects.filter(day=timezone.localdate(), who=callers.counted_as(request)).first()
     return max(0, daily_limit(request) - (today.used if today else 0))
+
+
+def seconds_to_tomorrow() -> int:
+    """After how many seconds the day's counts begin anew."""
+    now = timezone.localtime()
+    tomorrow = datetime.combine(now.date() + timedelta(days=1), time.min, now.tzinfo)
+    return math.ceil(tomorrow.timestamp() - now.timestamp())
 
 
 def line_up(request: HttpRequest) -> None:

@@ -17,3 +17,5 @@ urlpatterns = [
     path("redoc", manual.redoc, name="redoc"),
     path("", include("coloring.urls")),
 ]
+
+handler500 = "coloring.api.crashes.answer"

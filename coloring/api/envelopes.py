@@ -16,8 +16,9 @@ _SPENT = {"quota", "budget", "unpaid"}
 def error(refused: RefusedError) -> dict[str, Any]:
     """Message, type, param and code, which is ours; and what else is told, such as `status_url`."""
     told = dict(refused.told)
+    hint = told.pop("suggestion", "")
     whole = {
-        "message": " ".join(filter(None, [refused.message, told.pop("suggestion", "")])),
+        "message": refused.message if hint in refused.message else f"{refused.message} {hint}",
         "type": _type(refused),
         "param": told.pop("parameter", None),
         "code": refused.code,

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts import keys
@@ -92,8 +93,10 @@ def endpoint(
             for name, value in limiting.headers(request).items():
                 response[name] = value
             response.setdefault("Cache-Control", "no-store")
+            patch_vary_headers(response, ["Authorization"])  # what is kept for a year is kept for one key
             return response
 
+        wrapped.told = told  # type: ignore[attr-defined]
         return wrapped
 
     return decorate
@@ -109,7 +112,7 @@ def refusal(error: Exception) -> RefusedError:
         case throttling.TooOftenError():
             return RefusedError("rate_limited", Retry_After=str(error.seconds))
         case charging.OutOfPagesError():
-            return RefusedError("quota")
+            return RefusedError("quota", Retry_After=str(charging.seconds_to_tomorrow()))
     log.warning("away: %s", type(error).__name__)
     return RefusedError("away", Retry_After=str(RETRY_SECONDS))
 

@@ -169,6 +169,7 @@ def test_quota_is_told(visitor, paid):
     paid.ANONYMOUS_PAGES_PER_DAY = 1
     response = ask(visitor, CAT | {"n": 2})
     assert (response.status_code, response.json()["error"]) == (429, "quota")
+    assert 0 < int(response["Retry-After"]) <= 25 * 60 * 60
     assert not Order.objects.exists()
 
 

@@ -56,3 +56,10 @@ def test_model_of_a_service_names_its_variable(visitor, call, fields, variable):
 
 def test_word_that_nobody_knows_is_one_of_the_prompt():
     assert faults.of_picture("unknown_theme", {}, named=False).told["parameter"] == "prompt"
+
+
+def test_sdk_is_told_once_what_to_set(visitor):
+    body = json.dumps({"prompt": "a cat", "quality": "high"})
+    answer = visitor.post(f"{IMAGES}/generations", body, "application/json").json()["error"]
+    assert (answer["code"], answer["param"]) == ("unknown_parameter", "quality")
+    assert answer["message"].count("OPENAI_API_KEY") == 1
