@@ -9,6 +9,7 @@ from limits import RateLimitItemPerMinute
 from accounts import keys, trying
 from accounts.models import Session
 from coloring import tasks
+from coloring.api import requests
 from coloring.models import DailyCount, Page, Photo
 from tests import factories
 from tests.security import world
@@ -30,6 +31,12 @@ WRONG = [
     "hb_",
     "",
 ]
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits(monkeypatch):
+    """No worker draws in these tests: a call for pictures is answered at once."""
+    monkeypatch.setattr(requests, "LONGEST_WAIT", 0)
 
 
 @pytest.fixture
@@ -66,6 +73,21 @@ def test_every_endpoint_knows_the_user_of_a_key(name):
     assert not answer.cookies
 
 
+@pytest.mark.parametrize("name", [name for name in PROGRAMS if TABLE[name].of])
+@pytest.mark.parametrize("owner_of", [world.account_owner, world.session_owner])
+def test_no_key_opens_or_changes_what_another_has(name, owner_of):
+    mine, key = World(owner_of()), keys.make(factories.user().pk, "n8n")[1]
+    before = world.rows()
+    for method in ("GET", "POST", "DELETE"):
+        if TABLE[name].answers(method):
+            answer = Client().generic(method, path_of(name, mine), headers=shown(key))
+            assert (answer.status_code, answer.json()["error"]) == (404, "not_found")
+    after = world.rows()
+    assert {row: after[row] for row in before if row[0] != "accounts.ApiKey"} == {
+        row: before[row] for row in before if row[0] != "accounts.ApiKey"
+    }
+
+
 @pytest.mark.parametrize("name", PROGRAMS)
 @pytest.mark.parametrize("sent", WRONG)
 def test_every_endpoint_refuses_what_is_no_key_of_ours(name, sent):
@@ -73,7 +95,8 @@ def test_every_endpoint_refuses_what_is_no_key_of_ours(name, sent):
     answer = call(owner.client, name, World(owner), authorization=sent)
     assert answer.status_code == 401
     assert answer["WWW-Authenticate"] == 'Bearer error="invalid_token"'
-    assert answer.json()["error"] == "key_unknown"
+    error = answer.json()["error"]
+    assert (error if isinstance(error, str) else error["code"]) == "key_unknown"
 
 
 def test_page_asked_for_with_a_key_is_read_with_it_to_the_last_picture(key, owner, visitor, drawers):
@@ -178,3 +201,10 @@ def test_wrong_keys_of_one_line_are_counted_and_right_ones_go_on_working(key, ow
 def test_name_of_the_scheme_is_written_in_any_case(key, visitor):
     for sent in (f"bearer {key}", f"BEARER   {key} "):
         assert ask(visitor, {"authorization": sent}).status_code == 202
+
+
+def test_picture_that_is_kept_for_a_year_is_kept_for_one_key(key, owner, visitor):
+    order = factories.ready_image(user=owner.user).order
+    kept = visitor.get(reverse("workshop:image_bytes", args=[order.public_id, 0]), headers=shown(key))
+    assert "immutable" in kept["Cache-Control"]
+    assert "Authorization" in kept["Vary"]
