@@ -223,6 +223,14 @@ def test_calls_lead_where_the_manual_says():
     assert set(pages.PATHS) < set(SCHEMA["paths"])
 
 
+def test_every_call_stands_under_a_heading_pages_first_and_health_last():
+    headings = [tag["name"] for tag in SCHEMA["tags"]]
+    assert (headings[0], headings[-1]) == ("coloring pages", "health")
+    calls = [call for path in SCHEMA["paths"].values() for call in path.values()]
+    assert {tag for call in calls for tag in call["tags"]} == set(headings)
+    assert len(set(headings)) == len(headings)
+
+
 def test_shapes_have_names_of_their_own():
     ours = set(schemas.components())
     others = workshop.api.get_openapi_schema()["components"]["schemas"]

@@ -6,14 +6,10 @@ from typing import Any
 
 from coloring.api.pages import operations, schemas
 
-TAGS = [
-    {
-        "name": "coloring pages",
-        "description": "Pages for children, as the site's own screens ask for them. The answer is 202 at "
-        "once, unless `Prefer: wait=N` says how long the caller waits.",
-    },
-    {"name": "health", "description": "Open to everybody."},
-]
+TAGS = {
+    "coloring pages": "Pages for children. Answered 202 at once, or after the seconds of `Prefer: wait=N`.",
+    "health": "Open to everybody.",
+}
 PATHS: dict[str, dict[str, Any]] = {
     "/generate_coloring/": {"post": operations.GENERATE},
     "/convert_photo_to_coloring/": {"post": operations.CONVERT},
@@ -27,8 +23,11 @@ PATHS: dict[str, dict[str, Any]] = {
 def merged(schema: dict[str, Any]) -> dict[str, Any]:
     """A schema of OpenAPI together with these calls."""
     components = schema["components"]
+    calls = [call for path in schema["paths"].values() for call in path.values()]
+    pages, health = ({"name": name, "description": told} for name, told in TAGS.items())
+    others = dict.fromkeys(tag for call in calls for tag in call["tags"])
     return schema | {
         "paths": schema["paths"] | PATHS,
-        "tags": [*schema.get("tags", []), *TAGS],
+        "tags": [pages, *({"name": name} for name in others), health],
         "components": components | {"schemas": components["schemas"] | schemas.components()},
     }
