@@ -11,6 +11,8 @@ from herbbie import request_ids
 
 # No money, or no pages left: to ask again at once is in vain.
 _SPENT = {"quota", "budget", "unpaid"}
+# Asked again by itself, a client would pay again, or meet the same refusal.
+_LOST = {"lost", "broken", "crashed", "no_service", "service_key", "forbidden"}
 
 
 def error(refused: RefusedError) -> dict[str, Any]:
@@ -28,9 +30,9 @@ def error(refused: RefusedError) -> dict[str, Any]:
 
 
 def response(refused: RefusedError) -> JsonResponse:
-    """The same as an answer; SDKs repeat a 429 of their own accord unless they are told not to."""
+    """The same as an answer; SDKs repeat 429 and 5xx of their own accord unless they are told not to."""
     headers = {name.replace("_", "-"): value for name, value in refused.headers.items()}
-    if refused.code in _SPENT:
+    if refused.code in _SPENT | _LOST:
         headers["X-Should-Retry"] = "false"
     return JsonResponse({"error": error(refused)}, status=refused.status, headers=headers)
 

@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from accounts import keys
-from coloring.api import waiting_rooms
+from coloring.api import envelopes, waiting_rooms
+from coloring.api.requests import RefusedError
 from coloring.engines.base import EngineRefused
 from coloring.models import Order
 from scripts.live import Site
@@ -234,3 +235,11 @@ def test_every_refusal_there_has_the_form_of_openais(visitor, method, status, co
     assert {"message", "param", "request_id"} <= set(error)
     assert response["Cache-Control"] == "no-store"
     assert waiting_rooms.PLACES._value == 5
+
+
+@pytest.mark.parametrize(
+    ("code", "asks_again"), [("lost", False), ("broken", False), ("service_key", False), ("busy", True)]
+)
+def test_client_asks_again_by_itself_only_where_nothing_can_be_paid_twice(code, asks_again):
+    answer = envelopes.response(RefusedError(code, "words"))
+    assert ("X-Should-Retry" not in answer.headers) is asks_again
