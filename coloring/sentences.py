@@ -117,6 +117,7 @@ FIELDS = {
     "bool_parsing": later("%(parameter)s is neither true nor false."),
     "list_type": later("%(parameter)s is not a list."),
     "twice": later("%(parameter)s came more than once."),
+    "two_formats": later("%(parameter)s and output_format name two different formats."),
     "other": later("%(parameter)s cannot be read."),
 }
 

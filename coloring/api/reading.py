@@ -77,7 +77,8 @@ def _sent(request: HttpRequest, kind: type[Kind], most: int) -> Sent[Kind]:
     except UnreadablePostError as cut:
         raise RefusedError("malformed") from cut
     if sent.fields.contradicts_itself:
-        raise _wrong("other", "response_format")
+        message = sentences.field("two_formats", "response_format")
+        raise RefusedError("invalid_value", message, told={"parameter": "response_format"})
     return sent
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from ninja import Schema
 from pydantic import AfterValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from coloring.api import requests
 
@@ -33,6 +34,13 @@ def kept(text: str) -> str:
     if requests.UNKEPT.search(text):
         raise ValueError("a character that cannot be kept")
     return text
+
+
+def always(fresh: bool | None) -> bool | None:
+    """What may be said but not be denied. Raises ValueError."""
+    if fresh is False:
+        raise PydanticCustomError("literal_error", "{expected}", {"expected": "true"})
+    return fresh
 
 
 KEPT = AfterValidator(kept)
@@ -142,7 +150,12 @@ class Prompts(Choices):
         Literal["url"] | None, Field(description="The pictures come by their addresses.")
     ] = None
     fresh: Annotated[
-        Literal[True] | None, Field(description="Each prompt is drawn, also one that was drawn before.")
+        bool | None,
+        Field(
+            description="Each prompt is drawn, also one that was drawn before.",
+            json_schema_extra={"enum": [True, None]},
+        ),
+        AfterValidator(always),
     ] = None
 
 

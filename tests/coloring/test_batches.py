@@ -292,3 +292,9 @@ def test_list_with_an_odd_page_is_refused_by_name(owner):
         response = owner.get(f"{BATCHES}?{query}")
         assert (response.status_code, response.json()["parameter"]) == (422, query.split("=")[0])
     assert owner.get(BATCHES, {"cursor": "0" * 32}).status_code == 404
+
+
+@pytest.mark.parametrize(("said", "status"), [("true", 202), ("false", 422)])
+def test_tick_of_a_form_is_read_as_what_it_stands_for(visitor, said, status):
+    answer = visitor.post(BATCHES, {"prompts": ["a cat", "a dog"], "fresh": said})
+    assert answer.status_code == status

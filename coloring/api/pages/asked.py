@@ -68,8 +68,8 @@ def _from_photo(*, in_json: bool) -> dict[str, Any]:
 
 
 def _body(properties: dict[str, Any], required: str, *, in_json: bool) -> dict[str, Any]:
-    """What else is sent is ignored, as long as it is text, as all of a form is, or a tick."""
-    rest = {"type": ["string", "boolean", "null"], "pattern": KEPT} if in_json else {"pattern": KEPT}
+    """What else is sent is ignored; in JSON as long as it is text or a tick."""
+    rest = {"type": ["string", "boolean", "null"], "pattern": KEPT} if in_json else {}
     return {
         "type": "object",
         "properties": properties,
