@@ -68,14 +68,11 @@ def _from_photo(*, in_json: bool) -> dict[str, Any]:
 
 
 def _body(properties: dict[str, Any], required: str, *, in_json: bool) -> dict[str, Any]:
-    """What else is sent is ignored; in JSON as long as it is text or a tick."""
-    rest = {"type": ["string", "boolean", "null"], "pattern": KEPT} if in_json else {}
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": [required],
-        "additionalProperties": rest,
-    }
+    """What else is sent is ignored if it is text or, in JSON, a tick; a form drops what has no name."""
+    told = {"type": "object", "properties": properties, "required": [required]}
+    if in_json:
+        return told | {"additionalProperties": {"type": ["string", "boolean", "null"], "pattern": KEPT}}
+    return told | {"patternProperties": {f"^(?!({'|'.join(properties)})$).": {"pattern": KEPT}}}
 
 
 def _with_first(first: dict[str, Any], rest: dict[str, Any], *, in_json: bool) -> dict[str, Any]:
