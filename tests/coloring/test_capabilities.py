@@ -1,6 +1,7 @@
 """Every family and every parameter of the image API: what is taken, and how the rest is refused."""
 
 import pytest
+from django.utils import translation
 
 from coloring import capabilities, facts
 from coloring.engines import families
@@ -57,7 +58,8 @@ def services(settings, db):
     settings.OPENAI_IMAGE_MODELS = ("gpt-image-1-mini", "gpt-image-2.5-flare")
     settings.XAI_IMAGE_MODELS = ("grok-imagine-image",)
     settings.DEFAULT_IMAGE_SIZE, settings.DEFAULT_IMAGE_QUALITY = "1024x1024", "high"
-    return settings
+    with translation.override("en"):
+        yield settings
 
 
 def wish(kind=GENERATE, model="", **fields):

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError
+from django.test import Client
 from django.utils import timezone
 
 from coloring import facts, health
@@ -204,3 +205,9 @@ def test_health_costs_a_handful_of_queries(client, alive, settings, django_asser
         factories.page()
     with django_assert_max_num_queries(7):
         client.get("/health")
+
+
+@pytest.mark.parametrize("path", ["/health", "/static/coloring/coloring_openai_" + 32 * "0" + ".png"])
+def test_what_is_only_read_says_so_to_programs_that_know_no_tokens(path):
+    answer = Client(enforce_csrf_checks=True).post(path)
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")

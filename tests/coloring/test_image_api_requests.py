@@ -19,6 +19,9 @@ FROM = f"{IMAGES}/generate-from-references"
 JSON = "application/json"
 
 
+ENGLISH = {"accept-language": "en"}
+
+
 def send(client, path, body, kind=JSON, **headers):
     return client.generic("POST", path, body, content_type=kind, headers=headers)
 
@@ -40,7 +43,8 @@ def picture(name="a.png"):
 @pytest.mark.parametrize("path", [GENERATE, FROM])
 def test_mask_where_nothing_is_edited_says_whose_edits_take_one(visitor, paid, path):
     body = {"prompt": "a cat", "mask": picture()}
-    answers = [visitor.post(path, body), send(visitor, path, json.dumps({"prompt": "a cat", "mask": "x"}))]
+    said = json.dumps({"prompt": "a cat", "mask": "x"})
+    answers = [visitor.post(path, body, headers=ENGLISH), send(visitor, path, said, **ENGLISH)]
     for answer in answers:
         assert refused(answer) == (422, "invalid")
         assert "Only edits take it" in answer.json()["message"]

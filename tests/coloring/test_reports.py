@@ -46,7 +46,7 @@ def administrator(db):
 
 def addresses(page):
     """Every address of the coloring app that speaks of one page, by its name."""
-    said = {"public_id": page.public_id, "paper": "a4", "name": page.picture}
+    said = {"public_id": page.public_id, "paper": "a4", "name": page.picture, "number": 0}
     found = {}
     for name in filter(lambda key: isinstance(key, str), URLS):
         [(_, parts), *_] = URLS.getlist(name)[0][0]
