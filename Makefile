@@ -35,6 +35,8 @@ bench:
 	.venv/bin/python -m bench.overhead
 	.venv/bin/python -m bench.polling
 	.venv/bin/python -m bench.callers
+	.venv/bin/python -m bench.pace
+	.venv/bin/python -m bench.pace --workers 2
 
 chaos:
 	.venv/bin/python -m scripts.chaos

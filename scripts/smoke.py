@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
@@ -81,6 +82,9 @@ def try_out(site: str, server: subprocess.Popen[bytes]) -> None:
         expect(error.code == 404, f"a stranger got {error.code}")
     else:
         expect(False, "a stranger saw the page")
+    picture = base64.b64decode(ask_for_picture(site, caller)["images"][0]["b64_json"])
+    expect(picture.startswith(PNG), "the image API drew no PNG")
+    tell(f"drew a picture of {len(picture)} bytes for a program")
 
 
 def is_healthy(site: str, server: subprocess.Popen[bytes]) -> bool:
@@ -100,6 +104,16 @@ def ask_for_page(site: str, caller: urllib.request.OpenerDirector) -> dict[str, 
         expect(answer.status == 200, f"the page was not ready in {PAGE_SECONDS} s: {page}")
     expect(page.get("success") is True, f"no success: {page}")
     return page
+
+
+def ask_for_picture(site: str, caller: urllib.request.OpenerDirector) -> dict[str, Any]:
+    wish = b'{"prompt": "a fox that reads under a tree"}'
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(f"{site}/api/v1/images/generate", wish, headers)
+    with caller.open(request, timeout=PAGE_SECONDS + 60) as answer:
+        order: dict[str, Any] = json.load(answer)
+        expect(answer.status == 200, f"the picture was not ready: {order}")
+    return order
 
 
 def stop(server: subprocess.Popen[bytes]) -> None:
