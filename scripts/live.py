@@ -31,6 +31,15 @@ FOREIGN = re.compile(
     r"|DAILY_BUDGET|SENTRY|OWNER_|EMAIL_|METRICS|WORKER_THREADS|LEASE_SECONDS|DRAIN_SECONDS)"
 )
 
+KEY = """
+import django
+django.setup()
+from django.contrib.auth import get_user_model
+from accounts import keys
+owner = get_user_model().objects.create_user("program@example.org", "crayons-et-papier")
+print(keys.make(owner.pk, "contract")[1])
+"""
+
 # A site is up within four seconds on an idle machine; tests share theirs.
 START_SECONDS = 120
 
@@ -112,6 +121,13 @@ class Site:
                 return json.load(answer)["worker"] == "ok"
         except OSError:
             return False
+
+    def made_key(self) -> str:
+        """A new API key of the one account that programs of tests share; asked for once a site."""
+        environment = self.environment | {"DJANGO_SETTINGS_MODULE": "herbbie.settings"}
+        command = [sys.executable, "-c", KEY]
+        done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, timeout=60)
+        return done.stdout.decode().strip()
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Read the database beside the running product."""

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 import uuid
@@ -15,12 +14,10 @@ import httpx2
 import pytest
 from PIL import Image
 
-from accounts import keys
 from scripts.live import ROOT, Site
 from tests.rehearsal import Rehearsal
 
 EXAMPLES = ROOT / "docs" / "examples"
-NOW = "2026-01-01 12:00:00"
 
 
 @pytest.fixture(scope="module")
@@ -39,19 +36,7 @@ def site(tmp_path_factory, service):
 @pytest.fixture(scope="module")
 def key(site):
     """A key of an account of the running site."""
-    key = "hb_" + base64.urlsafe_b64encode(os.urandom(32)).decode().rstrip("=")
-    with sqlite3.connect(site.folder / "var" / "herbbie.sqlite3", timeout=20) as database:
-        made = database.execute(
-            "INSERT INTO accounts_user (email, password, is_superuser, is_staff, is_active, joined_at)"
-            " VALUES ('program@example.org', '!', 0, 0, 1, ?)",
-            (NOW,),
-        )
-        database.execute(
-            "INSERT INTO accounts_apikey (user_id, name, prefix, digest, created_at)"
-            " VALUES (?, 'n8n', ?, ?, ?)",
-            (made.lastrowid, key[:9], keys.digest(key), NOW),
-        )
-    return key
+    return site.made_key()
 
 
 @pytest.fixture

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from typing import Annotated
-
-from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
-from ninja import Query, Router
+from ninja import Router
 
-from coloring import callers, limiting, ordering, sentences
-from coloring.api import answers, operations, reading, requests, tallies, waiting_rooms
+from coloring import limiting, ordering, sentences
+from coloring.api import answers, operations, owned, reading, requests, tallies, waiting_rooms
+from coloring.api.owned import Cursor, Limit
 from coloring.api.requests import RefusedError
 from coloring.api.wanted import Prompts
 from coloring.models import Batch, Order
 from coloring.wishes import Wish
 
 router = Router(tags=["batches"])
-
-HEX = "^[0-9a-f]{32}$"
-Limit = Annotated[int, Query(ge=1, le=100, description="Batches a page.")]
-Cursor = Annotated[str | None, Query(pattern=HEX, description="`next_cursor` of the page before.")]
 
 
 @router.post("", **operations.BATCH)
@@ -41,23 +33,15 @@ def ask(request: HttpRequest) -> HttpResponse:
 @router.get("", **operations.BATCHES)
 def mine(request: HttpRequest, limit: Limit = 20, cursor: Cursor = None) -> HttpResponse:
     """One's own batches, newest first, without their pictures."""
-    batches = Batch.objects.of(callers.owner_of(request)).order_by("-created_at", "-pk")
-    if cursor:
-        last = batches.filter(public_id=cursor).first()
-        if last is None:
-            raise RefusedError("not_found")
-        older = Q(created_at__lt=last.created_at) | Q(created_at=last.created_at, pk__lt=last.pk)
-        batches = batches.filter(older)
-    page = list(batches[: limit + 1])
-    following = page[limit - 1].public_id if len(page) > limit else None
-    told = tallies.told(request, page[:limit])
+    page, following = owned.page(owned.all_of(Batch, request), limit, cursor)
+    told = tallies.told(request, page)
     return JsonResponse({"success": True, "batches": told, "next_cursor": following})
 
 
 @router.get("/{public_id}", **operations.BATCH_STATUS)
 def one(request: HttpRequest, public_id: str) -> HttpResponse:
     """How a batch is doing, with what is ready so far; with `Prefer: wait=N` once it is over."""
-    batch, seconds = _mine(request, public_id), requests.seconds_to_wait(request)
+    batch, seconds = owned.one(Batch, request, public_id), requests.seconds_to_wait(request)
     waited = seconds and waiting_rooms.wait(seconds, lambda: not tallies.unfinished(batch).exists())
     response = _progress(request, batch, with_items=True)
     if waited:
@@ -68,7 +52,7 @@ def one(request: HttpRequest, public_id: str) -> HttpResponse:
 @router.post("/{public_id}/cancel", **operations.CANCEL)
 def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
     """What waits is not drawn any more and not counted; what is being drawn is finished."""
-    batch = _mine(request, public_id)
+    batch = owned.one(Batch, request, public_id)
     ordering.cancel(batch)
     return _progress(request, batch)
 
@@ -76,16 +60,8 @@ def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
 @router.delete("/{public_id}", **operations.DELETE_BATCH)
 def delete(request: HttpRequest, public_id: str) -> HttpResponse:
     """Delete a batch with its orders and pictures, for good; what waits is not drawn and not counted."""
-    ordering.delete_batch(_mine(request, public_id))
+    ordering.delete_batch(owned.one(Batch, request, public_id))
     return JsonResponse({"success": True, "id": public_id, "message": sentences.order("batch_deleted")})
-
-
-def _mine(request: HttpRequest, public_id: str) -> Batch:
-    """The caller's own batch; anybody else's does not exist."""
-    if not re.fullmatch(HEX, public_id):
-        raise Http404
-    found: Batch = get_object_or_404(Batch.objects.of(callers.owner_of(request)), public_id=public_id)
-    return found
 
 
 def _progress(

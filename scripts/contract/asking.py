@@ -18,14 +18,6 @@ CONFIG = Path(__file__).with_name("schemathesis.toml")
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 # Seconds for everything.
 LONGEST = 480
-KEY = """
-import django
-django.setup()
-from django.contrib.auth import get_user_model
-from accounts import keys
-owner = get_user_model().objects.create_user("contract@example.org", "crayons-et-papier")
-print(keys.make(owner.pk, "contract")[1])
-"""
 
 
 @dataclass(frozen=True)
@@ -70,7 +62,7 @@ def ask(site: Site, *, cases: int, seed: int, phases: tuple[str, ...] = PHASES) 
     """Let schemathesis send `cases` requests an operation in each phase, and those of the fixed phases."""
     report = site.folder / "contract.json"
     ways = {
-        "--header": f"Authorization: Bearer {made_key(site)}",
+        "--header": f"Authorization: Bearer {site.made_key()}",
         "--seed": str(seed),
         "--max-examples": str(cases),
         "--phases": ",".join(phases),
@@ -84,11 +76,3 @@ def ask(site: Site, *, cases: int, seed: int, phases: tuple[str, ...] = PHASES) 
     if not report.exists():
         raise RuntimeError(f"schemathesis did not start:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
     return Report(json.loads(report.read_text()), done.stdout)
-
-
-def made_key(site: Site) -> str:
-    """A new API key of an account in the database of the running product."""
-    environment = site.environment | {"DJANGO_SETTINGS_MODULE": "herbbie.settings"}
-    command = [sys.executable, "-c", KEY]
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, timeout=60)
-    return done.stdout.decode().strip()

@@ -2,15 +2,12 @@
 
 import base64
 import io
-import os
-import sqlite3
 
 import httpx2
 import openai
 import pytest
 from PIL import Image
 
-from accounts import keys
 from coloring.api import envelopes, waiting_rooms
 from coloring.api.requests import RefusedError
 from coloring.engines.base import EngineRefused
@@ -23,7 +20,6 @@ from tests.rehearsal import Rehearsal
 
 GENERATIONS, EDITS = "/api/v1/images/generations", "/api/v1/images/edits"
 MINI = "gpt-image-1-mini"
-NOW = "2026-01-01 12:00:00"
 MOST = 9  # pictures a day: more than all tests here draw, less than one of them asks for
 
 
@@ -43,19 +39,7 @@ def site(tmp_path_factory, rehearsed):
 @pytest.fixture(scope="module")
 def key(site):
     """A key of an account of the running site."""
-    key = "hb_" + base64.urlsafe_b64encode(os.urandom(32)).decode().rstrip("=")
-    with sqlite3.connect(site.folder / "var" / "herbbie.sqlite3", timeout=20) as database:
-        made = database.execute(
-            "INSERT INTO accounts_user (email, password, is_superuser, is_staff, is_active, joined_at)"
-            " VALUES ('sdk@example.org', '!', 0, 0, 1, ?)",
-            (NOW,),
-        )
-        database.execute(
-            "INSERT INTO accounts_apikey (user_id, name, prefix, digest, created_at)"
-            " VALUES (?, 'sdk', ?, ?, ?)",
-            (made.lastrowid, key[:9], keys.digest(key), NOW),
-        )
-    return key
+    return site.made_key()
 
 
 @pytest.fixture
