@@ -67,6 +67,7 @@ class Stream:
                     yield f": {self.order.public_id} is on its way\n\n"
                     beat = time.monotonic() + BEAT
                 time.sleep(waiting_rooms.LOOK_EVERY)
+            Partial.objects.filter(image__order=self.order).delete()
             if any(image.state == Image.State.FAILED for image in images):
                 raise answers.fault(self.request, self.taken, images)
         except requests.REFUSALS as error:
@@ -74,11 +75,14 @@ class Stream:
                 yield event("error", {"error": envelopes.error(requests.refusal(error))})
 
     def _new(self, images: list[Image]) -> Iterator[str]:
-        for image in images:
-            if image.state == Image.State.READY and image.index not in self.told:
+        """Unfinished pictures before their whole ones, however quickly these came: they were paid for."""
+        begun = {Image.State.DRAWING, Image.State.READY}
+        untold = [image for image in images if image.state in begun and image.index not in self.told]
+        yield from self._partials(untold)
+        for image in untold:
+            if image.state == Image.State.READY:
                 self.told.add(image.index)
                 yield self._completed(image)
-        yield from self._partials([image for image in images if image.state == Image.State.DRAWING])
 
     def _completed(self, image: Image) -> str:
         fields = self.taken.fields

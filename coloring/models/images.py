@@ -164,8 +164,12 @@ class Image(Work):
         return {"image_id": self.pk}
 
     def after_end(self) -> None:
-        """With the last picture of an order its references go."""
-        Partial.objects.filter(image_id=self.pk).delete()
+        """With the last picture of an order its references go.
+
+        What was shown on the way goes too, but where a stream may not have told it yet: that deletes it.
+        """
+        if not self.order.parameters.get("stream"):
+            Partial.objects.filter(image_id=self.pk).delete()
         Order.objects.select_for_update().filter(pk=self.order_id).first()  # two may end at once
         if not Image.objects.unfinished().filter(order=self.order_id).exists():
             Reference.objects.filter(order=self.order_id).delete()
@@ -198,7 +202,7 @@ class Reference(models.Model):
 
 
 class Partial(models.Model):
-    """An unfinished picture, as the service sent it on the way; gone with the end of what it belongs to."""
+    """An unfinished picture, as the service sent it on the way; an hour later it is gone at the latest."""
 
     page = models.ForeignKey("coloring.Page", models.CASCADE, null=True, blank=True, related_name="partials")
     image = models.ForeignKey(Image, models.CASCADE, null=True, blank=True, related_name="partials")

@@ -55,6 +55,18 @@ def step_by_step(paid, painter, monkeypatch):
     return painter
 
 
+def test_unfinished_pictures_are_told_however_quickly_the_whole_one_came(visitor, paid, painter, monkeypatch):
+    def draw_with_a_sketch(request):
+        request.progress.partial(0, DRAFT)
+
+    painter.script.append(draw_with_a_sketch)
+    acts = [draw_all]
+    monkeypatch.setattr(waiting_rooms.time, "sleep", lambda _: acts.pop(0)() if acts else None)
+    told = events(ask(visitor, STREAM | {"partial_images": 1}))
+    assert kinds(told) == ["image_generation.partial_image", "image_generation.completed"]
+    assert not Partial.objects.exists()
+
+
 def test_unfinished_pictures_come_before_the_whole_one(visitor, step_by_step):
     usage = {"total_tokens": 300}
     step_by_step.script.append({"usage": usage, "quality": "high", "background": "opaque"})
